@@ -1,0 +1,67 @@
+"""A glossary term: forms of one language, and what to do where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bridge.chat.reader import ModelLanguage
+
+
+class Action(StrEnum):
+    """What happens where a term is found."""
+
+    REPLACE = "replace"
+    """In the translation stands exactly the term's text."""
+    PARAPHRASE = "paraphrase"
+    """The term's text, in the same language, takes its place before the sentence is translated."""
+    KEEP = "keep"
+    """It stays as it was written."""
+
+
+class Tone(StrEnum):
+    """How a term sounds to those who use it."""
+
+    PLAIN = "plain"
+    PLAYFUL = "playful"
+    INTIMATE = "intimate"
+    RUDE = "rude"
+    VULGAR = "vulgar"
+    SLUR = "slur"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where in a message a term counts; without any condition it counts everywhere."""
+
+    whole: bool = False
+    start: bool = False
+    end: bool = False
+    near: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    cased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Forms (the first is the canonical one), an action, and what a curious reader is told."""
+
+    source: ModelLanguage
+    forms: tuple[str, ...]
+    action: Action
+    text: str = ""
+    context: Context = field(default=Context())
+    tone: Tone = Tone.PLAIN
+    literal: str = ""
+    note_en: str = ""
+    note_zh: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found in a text, from `start` to `end` in code points."""
+
+    start: int
+    end: int
+    term: Term
