@@ -1,0 +1,1 @@
+"""What must survive: SQLite behind the ports that the other layers define."""
