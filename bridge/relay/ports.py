@@ -1,0 +1,164 @@
+"""What the relay needs of a store. Every method that writes is one transaction, on disk when it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+from bridge.chat.author import Author
+from bridge.chat.content import Quote
+from bridge.chat.delivery import Copy, Reaction, Shipment
+from bridge.chat.event import Event
+from bridge.chat.room import Room, RoomRef
+from bridge.relay.records import Arrival, Draft, Learnt, Loading, Member, Pending, Place, Record, Spot, Stored
+
+
+class Inbox(Protocol):
+    """Events that were accepted and are not yet handled."""
+
+    async def add(self, event: Event) -> Arrival | None:
+        """Store an event; None where its key was known already."""
+        ...
+
+    async def waiting(self) -> list[Arrival]:
+        """What was accepted and not completed, in the order of arrival: what a crash left."""
+        ...
+
+    async def fail(self, arrival: int, error: str) -> None:
+        """Set an event aside that cannot be handled."""
+        ...
+
+
+class Places(Protocol):
+    """Rooms, bridges and members."""
+
+    async def know(self, ref: RoomRef, title: str = "", hint: str = "") -> Place:
+        """The room, made where it is new; a title or hint that is not empty is remembered."""
+        ...
+
+    async def of_bridge(self, bridge: int) -> list[Place]:
+        """All rooms of a bridge that are not gone."""
+        ...
+
+    async def meet(self, author: Author) -> tuple[Member, bool]:
+        """The member, made or brought up to date; True where they are new."""
+        ...
+
+    async def move(self, old: RoomRef, new: RoomRef) -> None:
+        """Give a room its new identity."""
+        ...
+
+    async def lose(self, ref: RoomRef) -> None:
+        """Remember that a room cannot be reached; what waits for it fails."""
+        ...
+
+    async def position(self, ref: RoomRef) -> str:
+        """How far the adapter has read the room."""
+        ...
+
+    async def advance(self, ref: RoomRef, position: str) -> None:
+        """Remember how far the adapter has read the room."""
+        ...
+
+
+class Ledger(Protocol):
+    """Completes an event: what it changes and the deliveries that follow, in one transaction.
+
+    Each method answers with the numbers of the rooms in which deliveries now wait.
+    """
+
+    async def post(self, arrival: int, record: Record, learnt: Learnt, drafts: Sequence[Draft]) -> list[int]:
+        """Remember a new message and what is to be shown of it."""
+        ...
+
+    async def edit(self, arrival: int, record: Record, edited_at: float, drafts: Sequence[Draft]) -> list[int]:
+        """Rewrite a message: what still waits is replaced, what was shown will be shown anew."""
+        ...
+
+    async def delete(self, arrival: int, room: int, natives: Collection[str]) -> list[int]:
+        """Take messages back: what still waits is cancelled, what was shown will be taken away."""
+        ...
+
+    async def react(self, arrival: int, room: int, native: str, member: int, emoji: Collection[str]) -> list[int]:
+        """One member's reactions to a message are now these."""
+        ...
+
+    async def pin(self, arrival: int, room: int, native: str, *, pinned: bool) -> list[int]:
+        """A message is pinned, or no longer."""
+        ...
+
+    async def finish(self, arrival: int, drafts: Sequence[Draft] = ()) -> list[int]:
+        """Complete an event that changes nothing but may be told of."""
+        ...
+
+    async def tell(self, drafts: Sequence[Draft]) -> list[int]:
+        """Put notices into the outbox."""
+        ...
+
+    async def quote(self, room: int, native: str) -> Quote | None:
+        """The author and first words of a message as one of its rooms shows it, for a reply to it."""
+        ...
+
+
+class Outbox(Protocol):
+    """Deliveries that wait, shipments under way, and the copies that they made."""
+
+    async def rooms(self) -> list[Room]:
+        """The rooms in which something waits or is under way."""
+        ...
+
+    async def under_way(self, room: Room) -> list[Stored]:
+        """Shipments that were stored and neither sent nor failed, in order."""
+        ...
+
+    async def waiting(self, room: Room, limit: int) -> list[Pending]:
+        """Deliveries that wait, in order."""
+        ...
+
+    async def load(self, room: Room, loadings: Sequence[Loading], pendings: Sequence[Pending]) -> list[Shipment]:
+        """Store shipments with what they carry; the deliveries no longer wait."""
+        ...
+
+    async def begin(self, shipments: Sequence[Shipment], sent_at: float) -> None:
+        """Remember that calls are about to be made, seconds since the epoch."""
+        ...
+
+    async def sent(self, results: Sequence[tuple[Shipment, Sequence[Copy]]]) -> None:
+        """Remember copies; the shipments are done."""
+        ...
+
+    async def unknown(self, shipment: int) -> None:
+        """Remember that nobody knows whether a shipment arrived."""
+        ...
+
+    async def failed(self, shipment: int, error: str) -> None:
+        """Give a shipment up."""
+        ...
+
+    async def done(self, deliveries: Collection[int]) -> None:
+        """Deliveries that needed no shipment are done."""
+        ...
+
+    async def shown(self, room: Room, message: int) -> list[Stored]:
+        """The sent shipments that show a message in a room, in order, as the message reads now."""
+        ...
+
+    async def forget(self, room: Room, natives: Collection[str]) -> None:
+        """Copies that no longer exist."""
+        ...
+
+    async def native(self, room: Room, message: int) -> str:
+        """Where a reply to a message goes in a room: its first copy, or the message itself; "" where it is not."""
+        ...
+
+    async def newest(self, room: Room) -> str:
+        """The platform's identity of the newest message known in a room, "" without one."""
+        ...
+
+    async def spots(self, room: Room, message: int) -> list[Spot]:
+        """Where a message stands in a room."""
+        ...
+
+    async def reactions(self, message: int) -> list[tuple[int, Reaction]]:
+        """The reactions to a message, each with the number of the room it was made in."""
+        ...

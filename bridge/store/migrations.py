@@ -1,0 +1,72 @@
+"""The database's versions: one function each, applied in order and remembered by name.
+
+A database that knows a version which this program does not is refused, because sqlite-utils would apply old code to it
+without a word. Before an older database is changed, a copy of it is put beside it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from bridge.store.database import connect
+from bridge.store.schema import create_core_tables
+from bridge.store.schema_web import create_web_tables
+
+migrations = Migrations("magpie")
+
+
+class SchemaError(Exception):
+    """The database cannot be used; the message is one sentence that says what to do."""
+
+
+@migrations(name="0001_rooms_messages_outbox")
+def _first(db: Database) -> None:
+    create_core_tables(db)
+    create_web_tables(db)
+
+
+def migrate(path: Path, versions: Migrations = migrations) -> list[str]:
+    """Bring the database at `path` up to date, making it where it is missing; returns the versions applied.
+
+    Raises `SchemaError` for a database from a newer Magpie, for a file that is no database, and where references
+    between tables would break.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with closing(connect(path)) as connection:
+            return _upgrade(connection, path, versions)
+    except sqlite3.DatabaseError as error:
+        raise SchemaError(f"{path} cannot be opened as Magpie's database ({error}); restore a backup of it.") from error
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, versions: Migrations) -> list[str]:
+    db = Database(connection)
+    known = {version.name for version in versions.pending(Database(memory=True))}
+    applied = [version.name for version in versions.applied(db)]
+    if unknown := [name for name in applied if name not in known]:
+        raise SchemaError(
+            f"{path} was written by a newer Magpie (it has {unknown[0]}); install that version, or restore a backup."
+        )
+    pending = [version.name for version in versions.pending(db)]
+    if not pending:
+        return []
+    if applied:
+        _copy(connection, path.with_name(f"{path.name}.before-{pending[0]}-{time.strftime('%Y%m%d-%H%M%S')}"))
+    # transform() replaces tables, and a child table's cascade would fire in the middle of that.
+    connection.execute("PRAGMA foreign_keys=OFF")
+    versions.apply(db)
+    if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
+        raise SchemaError(f"{path} has rows of {broken[0][0]} that refer to nothing; restore a backup of it.")
+    connection.execute("PRAGMA foreign_keys=ON")
+    return pending
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    with closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy)
