@@ -1,0 +1,1 @@
+"""Which language is this text in, and which Chinese script."""

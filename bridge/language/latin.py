@@ -1,0 +1,105 @@
+"""Text in Latin letters: English, another language, or Chinese in disguise."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bridge.language.ngrams import letter_model
+from bridge.language.words import ENGLISH, languages_of_words
+
+_MOST_WORDS: Final = 60
+# Short words are shared by many languages, so they say less.
+_WEIGHTS: Final = {1: 0.25, 2: 0.6}
+_LAUGHTER: Final = re.compile(r"(?:(?:ha|he|hi|ho|hue|xi)+h?|a?(?:ha){2,}|lo+l+|mu?a*h+a+h+a+|hm+|m+|h+|z+|x+|o+)")
+_DRAWN_OUT: Final = re.compile(r"([^\W\d_])\1{2,}")
+_CONTRACTION: Final = re.compile(r"(?:[a-z]+'(?:s|t|m|d|re|ve|ll|all|am|em|clock|n)|(?:o|y|ma|ol)'[a-z]+|[a-z]+n't)")
+_ELISION: Final = re.compile(
+    r"(?:[jldnstmc]|qu|jusqu|lorsqu|puisqu|aujourd|presqu|quelqu|un|dell|all|nell|sull|dall|anch|quest|quell|com|dov|"
+    r"cos|c|bell|sant|tutt|nient)'[^\W\d_]+"
+)
+_ENDINGS: Final = ("s", "ed", "ing", "er", "ly", "es", "d", "r", "y", "in", "est", "n")
+
+
+@dataclass(frozen=True, slots=True)
+class WordEvidence:
+    """How far the words of a text speak for English and for the best other language, in words.
+
+    Of the words of the other language, `foreign` counts those that English lacks and `shared` the rest.
+    """
+
+    words: int
+    english: float
+    foreign: float
+    shared: float
+    strangers: float
+    accented: int
+
+
+def fold(word: str) -> str:
+    """Return a word in the form in which lists have it: lower case, composed, plain apostrophe, no fancy letters."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFKC", word).lower().replace("’", "'").replace("ʼ", "'")
+
+
+def weigh(words: Sequence[str]) -> WordEvidence:
+    """Weigh folded words."""
+    table = languages_of_words()
+    english = 0.0
+    strangers = 0.0
+    accented = 0
+    counted = 0
+    foreign: dict[str, float] = {}
+    shared: dict[str, float] = {}
+    for word in words[:_MOST_WORDS]:
+        if _LAUGHTER.fullmatch(word):
+            continue
+        counted += 1
+        weight = _WEIGHTS.get(len(word), 1.0)
+        languages = table.get(word) or _languages_of_variant(word)
+        if languages is None:
+            if not word.isascii():
+                accented += 1
+            else:
+                strangers += weight
+            continue
+        tally = foreign
+        if ENGLISH in languages:
+            english += weight
+            tally = shared
+        for language in languages:
+            if language != ENGLISH:
+                tally[language] = tally.get(language, 0.0) + weight
+    best = max(foreign, key=lambda language: (foreign[language], shared.get(language, 0.0), language), default="")
+    return WordEvidence(counted, english, foreign.get(best, 0.0), shared.get(best, 0.0), strangers, accented)
+
+
+_EN: Final = frozenset((ENGLISH,))
+_ROMANCE: Final = frozenset(("fr", "it"))
+
+
+def _languages_of_variant(word: str) -> frozenset[str] | None:
+    """Look a word up that no list has as it stands: drawn out, contracted, inflected."""
+    table = languages_of_words()
+    if _DRAWN_OUT.search(word):
+        for short in (r"\1", r"\1\1"):
+            if found := table.get(_DRAWN_OUT.sub(short, word)):
+                return found
+    if "'" in word:
+        if _CONTRACTION.fullmatch(word):
+            return _EN
+        return _ROMANCE if _ELISION.fullmatch(word) else None
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if len(stem) >= 3 and stem != word:
+            for form in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem):
+                if ENGLISH in table.get(form, ()):
+                    return _EN
+    return None
+
+
+def english_odds(text: str) -> float:
+    """Return the letters' log-odds for English per n-gram; see `LetterModel.english_odds`."""
+    return letter_model().english_odds(text)
