@@ -1,0 +1,276 @@
+"""The timelines of the web rooms. Every change takes the room's next revision."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, replace
+
+from bridge.adapters.web.records import PLATFORM, NewEntry, Slice, WebEntry, WebMember
+from bridge.chat.author import Author
+from bridge.chat.content import Content, dump_content, load_content
+from bridge.chat.delivery import Reaction
+from bridge.chat.text import Text
+from bridge.store.database import Database
+
+#: SQLite keeps times with microseconds to spare; a step of this size tells two posts of a member apart.
+_STEP = 0.001
+
+_SEEN = "room = :room AND id > :since AND private_to IN ('', :member)"
+
+
+class WebTimelines:
+    """What was shown in each room, in order."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def note_post(self, member: str, client: str, now: float) -> float:
+        """Remember that a member posts under an id of their browser; returns when they first did."""
+
+        def change(connection: sqlite3.Connection) -> float:
+            known = connection.execute(
+                "SELECT written_at FROM web_posts WHERE member = ? AND client = ?", (member, client)
+            ).fetchone()
+            if known:
+                return float(known["written_at"])
+            last = connection.execute("SELECT max(written_at) FROM web_posts WHERE member = ?", (member,)).fetchone()[0]
+            moment = round(now, 3)
+            written_at = moment if last is None or moment > last else round(last + _STEP, 3)
+            connection.execute(
+                "INSERT INTO web_posts (member, client, written_at) VALUES (?, ?, ?)", (member, client, written_at)
+            )
+            return written_at
+
+        return await self._database.write(change)
+
+    async def append(self, room: str, shipment: int, entries: Sequence[NewEntry], now: float) -> tuple[WebEntry, ...]:
+        """Put a shipment's entries at the end of a timeline; a second call does nothing and returns the first's."""
+
+        def change(connection: sqlite3.Connection) -> tuple[WebEntry, ...]:
+            known = _shipped(connection, shipment)
+            if known:
+                return known
+            row = connection.execute("SELECT closed FROM web_rooms WHERE id = ?", (room,)).fetchone()
+            if row is None or row["closed"]:
+                raise LookupError(room)
+            for number, entry in enumerate(entries):
+                connection.execute(
+                    """
+                    INSERT INTO web_entries (room, revision, shipment, number, message, content, created_at, reply_to,
+                        private_to, client, pinned, deleted, reactions)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '[]')
+                    """,
+                    (
+                        room, _next_revision(connection, room), shipment, number, entry.message,
+                        dump_content(entry.content).decode(), now, entry.reply_to, entry.private_to,
+                        _client(connection, entry.content),
+                    ),
+                )  # fmt: skip
+            return _shipped(connection, shipment)
+
+        return await self._database.write(change)
+
+    async def shipped(self, shipment: int) -> tuple[WebEntry, ...]:
+        """What a shipment left in the timeline."""
+        return await self._database.read(lambda connection: _shipped(connection, shipment))
+
+    async def rewrite(self, entry: int, content: Content) -> WebEntry | None:
+        """Show something else in an entry; None where there is no such entry."""
+        return await self._changed(
+            entry,
+            lambda connection: connection.execute(
+                "UPDATE web_entries SET content = ? WHERE id = ? AND NOT deleted",
+                (dump_content(content).decode(), entry),
+            ),
+        )
+
+    async def erase(self, room: str, entries: Sequence[int]) -> tuple[WebEntry, ...]:
+        """Take the words out of entries; returns those that were still there."""
+
+        def change(connection: sqlite3.Connection) -> tuple[WebEntry, ...]:
+            erased = _entries(connection, "room = ? AND NOT deleted" + _among(entries), (room, *entries))
+            for entry in erased:
+                connection.execute(
+                    "UPDATE web_entries SET content = ?, deleted = 1, pinned = 0, reactions = '[]' WHERE id = ?",
+                    (dump_content(_emptied(entry.content)).decode(), entry.id),
+                )
+                connection.execute("DELETE FROM web_reactions WHERE entry = ?", (entry.id,))
+                _touch(connection, entry.id)
+            ids = [entry.id for entry in erased]
+            return _entries(connection, "room = ?" + _among(ids), (room, *ids))
+
+        return await self._database.write(change)
+
+    async def set_reactions(self, entry: int, reactions: Sequence[Reaction]) -> WebEntry | None:
+        """The reactions of everybody but the room's own members are now these."""
+
+        def change(connection: sqlite3.Connection) -> sqlite3.Cursor:
+            own = {
+                row["id"]
+                for row in connection.execute(
+                    "SELECT id FROM web_members WHERE room = (SELECT room FROM web_entries WHERE id = ?)", (entry,)
+                )
+            }
+            others = [r for r in reactions if not (r.author.platform == PLATFORM and r.author.id in own)]
+            payload = json.dumps([{"author": asdict(r.author), "emoji": r.emoji} for r in others])
+            return connection.execute(
+                "UPDATE web_entries SET reactions = ? WHERE id = ? AND NOT deleted", (payload, entry)
+            )
+
+        return await self._changed(entry, change)
+
+    async def set_own_reactions(self, entry: int, member: str, emoji: Sequence[str]) -> WebEntry | None:
+        """The reactions of one of the room's members are now these."""
+
+        def change(connection: sqlite3.Connection) -> sqlite3.Cursor:
+            connection.execute("DELETE FROM web_reactions WHERE entry = ? AND member = ?", (entry, member))
+            return connection.executemany(
+                "INSERT INTO web_reactions (entry, member, emoji, number) VALUES (?, ?, ?, ?)",
+                [(entry, member, one, number) for number, one in enumerate(dict.fromkeys(emoji))],
+            )
+
+        return await self._changed(entry, change)
+
+    async def pin(self, entry: int, *, pinned: bool) -> WebEntry | None:
+        """Pin an entry, or no longer."""
+        return await self._changed(
+            entry,
+            lambda connection: connection.execute(
+                "UPDATE web_entries SET pinned = ? WHERE id = ? AND NOT deleted", (pinned, entry)
+            ),
+        )
+
+    async def latest(self, member: WebMember, limit: int, before: int | None = None) -> Slice:
+        """The newest entries that a member sees, or the newest before an entry."""
+
+        def query(connection: sqlite3.Connection) -> Slice:
+            condition = _SEEN + " AND NOT deleted" + (" AND id < :before" if before is not None else "")
+            values = {**_seen_by(member), "before": before, "limit": limit + 1}
+            found = _entries(connection, condition, values, "id DESC LIMIT :limit")
+            return Slice(found[:limit][::-1], len(found) > limit)
+
+        return await self._database.read(query)
+
+    async def changes(self, member: WebMember, after: int, limit: int) -> tuple[WebEntry, ...]:
+        """The entries that a member sees and that changed after a revision, by revision, deleted ones included."""
+        values = {**_seen_by(member), "after": after, "limit": limit}
+        return await self._database.read(
+            lambda connection: _entries(connection, _SEEN + " AND revision > :after", values, "revision LIMIT :limit")
+        )
+
+    async def pinned(self, member: WebMember) -> tuple[WebEntry, ...]:
+        """The pinned entries that a member sees, the oldest first."""
+        return await self._database.read(
+            lambda connection: _entries(connection, _SEEN + " AND pinned", _seen_by(member))
+        )
+
+    async def entries(self, room: str, ids: Sequence[int]) -> tuple[WebEntry, ...]:
+        """Entries of a room by their ids; those that are not there are left out."""
+        return await self._database.read(
+            lambda connection: _entries(connection, "room = ?" + _among(ids), (room, *ids))
+        )
+
+    async def entry(self, entry: int) -> WebEntry | None:
+        """An entry by its id, whichever room it is in."""
+        return await self._database.read(lambda connection: _entry(connection, entry))
+
+    async def _changed(self, entry: int, change: Callable[[sqlite3.Connection], sqlite3.Cursor]) -> WebEntry | None:
+        def apply(connection: sqlite3.Connection) -> WebEntry | None:
+            known = _entry(connection, entry)
+            if known is None or known.deleted:
+                return None
+            change(connection)
+            _touch(connection, entry)
+            return _entry(connection, entry)
+
+        return await self._database.write(apply)
+
+
+def _next_revision(connection: sqlite3.Connection, room: str) -> int:
+    row = connection.execute("UPDATE web_rooms SET revision = revision + 1 WHERE id = ? RETURNING revision", (room,))
+    return int(row.fetchone()["revision"])
+
+
+def _touch(connection: sqlite3.Connection, entry: int) -> None:
+    room = connection.execute("SELECT room FROM web_entries WHERE id = ?", (entry,)).fetchone()["room"]
+    revision = _next_revision(connection, room)
+    connection.execute("UPDATE web_entries SET revision = ? WHERE id = ?", (revision, entry))
+
+
+def _client(connection: sqlite3.Connection, content: Content) -> str:
+    """The id that the author's browser made for the post that became this content."""
+    if content.author is None or content.author.platform != PLATFORM:
+        return ""
+    row = connection.execute(
+        "SELECT client FROM web_posts WHERE member = ? AND written_at = ?", (content.author.id, content.written_at)
+    ).fetchone()
+    return row["client"] if row else ""
+
+
+def _emptied(content: Content) -> Content:
+    return replace(
+        Content(content.author, Text(), "none", content.written_at), late=content.late, edited=content.edited
+    )
+
+
+def _seen_by(member: WebMember) -> dict[str, str | int | None]:
+    return {"room": member.room, "since": member.since, "member": member.id}
+
+
+def _among(ids: Sequence[int]) -> str:
+    return f" AND id IN ({', '.join('?' * len(ids))})"
+
+
+def _shipped(connection: sqlite3.Connection, shipment: int) -> tuple[WebEntry, ...]:
+    return _entries(connection, "shipment = ?", (shipment,), "number")
+
+
+def _entry(connection: sqlite3.Connection, entry: int) -> WebEntry | None:
+    return next(iter(_entries(connection, "id = ?", (entry,))), None)
+
+
+def _entries(
+    connection: sqlite3.Connection,
+    condition: str,
+    values: Sequence[str | int] | dict[str, str | int | None],
+    order: str = "id",
+) -> tuple[WebEntry, ...]:
+    rows = connection.execute(f"SELECT * FROM web_entries WHERE {condition} ORDER BY {order}", values).fetchall()  # noqa: S608 - constants of this module
+    own = _own_reactions(connection, [row["id"] for row in rows])
+    return tuple(_from_row(row, own.get(row["id"], [])) for row in rows)
+
+
+def _own_reactions(connection: sqlite3.Connection, entries: Sequence[int]) -> dict[int, list[Reaction]]:
+    rows: Iterable[sqlite3.Row] = connection.execute(
+        f"""
+        SELECT web_reactions.entry, web_reactions.emoji, web_members.id, web_members.name FROM web_reactions
+        JOIN web_members ON web_members.id = web_reactions.member
+        WHERE web_reactions.entry IN ({", ".join("?" * len(entries))}) ORDER BY web_reactions.rowid
+        """,  # noqa: S608 - question marks alone
+        entries,
+    )
+    found: dict[int, list[Reaction]] = {}
+    for row in rows:
+        reaction = Reaction(Author(PLATFORM, row["id"], row["name"]), row["emoji"])
+        found.setdefault(row["entry"], []).append(reaction)
+    return found
+
+
+def _from_row(row: sqlite3.Row, own: list[Reaction]) -> WebEntry:
+    others = [Reaction(Author(**one["author"]), one["emoji"]) for one in json.loads(row["reactions"])]
+    return WebEntry(
+        id=row["id"],
+        room=row["room"],
+        revision=row["revision"],
+        content=load_content(row["content"]),
+        created_at=row["created_at"],
+        reply_to=row["reply_to"],
+        private_to=row["private_to"],
+        client=row["client"],
+        pinned=bool(row["pinned"]),
+        deleted=bool(row["deleted"]),
+        reactions=(*others, *own),
+        message=row["message"],
+    )
