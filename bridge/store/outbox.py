@@ -1,0 +1,279 @@
+"""The outbox: deliveries that wait, shipments under way, and the copies that they made."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+
+from bridge.chat.author import Author
+from bridge.chat.content import load_content
+from bridge.chat.delivery import Block, Copy, DeliveryKind, Reaction, Shipment, ShipmentState
+from bridge.chat.room import Room, RoomRef
+from bridge.relay.records import Loading, Pending, Spot, Stored
+from bridge.store.database import Database
+
+_UNDER_WAY = "('pending', 'sending', 'unknown')"
+
+
+class SqliteOutbox:
+    """Implements `bridge.relay.ports.Outbox`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def rooms(self) -> list[Room]:
+        """The rooms in which something waits or is under way."""
+
+        def select(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+            return connection.execute(
+                "SELECT * FROM rooms WHERE id IN (SELECT room FROM deliveries WHERE state = 'waiting'"
+                f" UNION SELECT room FROM shipments WHERE state IN {_UNDER_WAY})"  # noqa: S608 - a constant
+            ).fetchall()
+
+        rows = await self._database.read(select)
+        return [Room(row["id"], RoomRef(row["platform"], row["native"]), row["title"], row["bridge"]) for row in rows]
+
+    async def under_way(self, room: Room) -> list[Stored]:
+        """Shipments that were stored and neither sent nor failed, in order."""
+        return await self._shipments(room, f"shipments.room = ? AND shipments.state IN {_UNDER_WAY}", (room.id,))
+
+    async def shown(self, room: Room, message: int) -> list[Stored]:
+        """The sent shipments that show a message in a room, in order, as the message reads now."""
+        where = (
+            "shipments.room = ? AND shipments.state = 'sent' AND shipments.id IN"
+            " (SELECT shipment FROM copies WHERE message = ? AND room = ?)"
+        )
+        return await self._shipments(room, where, (room.id, message, room.id))
+
+    async def waiting(self, room: Room, limit: int) -> list[Pending]:
+        """Deliveries that wait, in order."""
+
+        def select(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+            return connection.execute(
+                "SELECT * FROM deliveries WHERE room = ? AND state = 'waiting' ORDER BY id LIMIT ?", (room.id, limit)
+            ).fetchall()
+
+        return [
+            Pending(
+                row["id"],
+                row["room"],
+                DeliveryKind(row["kind"]),
+                row["message"],
+                load_content(row["content"]) if row["content"] else None,
+                row["reply_to"],
+                row["private_to"],
+                row["handle"],
+                row["created_at"],
+            )
+            for row in await self._database.read(select)
+        ]
+
+    async def load(self, room: Room, loadings: Sequence[Loading], pendings: Sequence[Pending]) -> list[Shipment]:
+        """Store shipments with what they carry; the deliveries no longer wait."""
+        by_id = {pending.id: pending for pending in pendings}
+
+        def insert(connection: sqlite3.Connection) -> list[int]:
+            numbers = []
+            for loading in loadings:
+                cursor = connection.execute(
+                    "INSERT INTO shipments (room, nonce, reply_to, after) VALUES (?, ?, ?, ?)",
+                    (room.id, loading.nonce, loading.reply_to, loading.after),
+                )
+                assert cursor.lastrowid is not None  # noqa: S101 - SQLite gives one to every insert
+                numbers.append(cursor.lastrowid)
+                connection.executemany(
+                    'INSERT INTO blocks (shipment, position, delivery, part, parts, start, "end")'
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        (cursor.lastrowid, position, s.delivery, s.part, s.parts, s.start, s.end)
+                        for position, s in enumerate(loading.stretches)
+                    ],
+                )
+            connection.executemany(
+                "UPDATE deliveries SET state = 'shipped' WHERE id = ?", [(number,) for number in by_id]
+            )
+            return numbers
+
+        numbers = await self._database.write(insert)
+        return [_shipment(room, number, load, by_id) for number, load in zip(numbers, loadings, strict=True)]
+
+    async def begin(self, shipments: Sequence[Shipment], sent_at: float) -> None:
+        """Remember that calls are about to be made, seconds since the epoch."""
+        rows = [(sent_at, shipment.id) for shipment in shipments]
+        await self._database.write(
+            lambda connection: connection.executemany(
+                "UPDATE shipments SET state = 'sending', attempt = attempt + 1,"
+                " sent_at = CASE WHEN sent_at = 0 THEN ? ELSE sent_at END WHERE id = ?",
+                rows,
+            )
+        )
+
+    async def sent(self, results: Sequence[tuple[Shipment, Sequence[Copy]]]) -> None:
+        """Remember copies; the shipments are done."""
+
+        def record(connection: sqlite3.Connection) -> None:
+            connection.executemany(
+                "UPDATE shipments SET state = 'sent' WHERE id = ?", [(shipment.id,) for shipment, _ in results]
+            )
+            connection.executemany(
+                "INSERT INTO copies (shipment, room, native, message, part)"
+                " SELECT id, room, ?, ?, ? FROM shipments WHERE id = ?",
+                [
+                    (copy.native, copy.message, copy.part, shipment.id)
+                    for shipment, copies in results
+                    for copy in copies
+                ],
+            )
+
+        await self._database.write(record)
+
+    async def unknown(self, shipment: int) -> None:
+        """Remember that nobody knows whether a shipment arrived."""
+        await self._database.write(
+            lambda connection: connection.execute("UPDATE shipments SET state = 'unknown' WHERE id = ?", (shipment,))
+        )
+
+    async def failed(self, shipment: int, error: str) -> None:
+        """Give a shipment up."""
+        await self._database.write(
+            lambda connection: connection.execute(
+                "UPDATE shipments SET state = 'failed', error = ? WHERE id = ?", (error, shipment)
+            )
+        )
+
+    async def done(self, deliveries: Collection[int]) -> None:
+        """Deliveries that needed no shipment are done."""
+        rows = [(number,) for number in deliveries]
+        await self._database.write(
+            lambda connection: connection.executemany("UPDATE deliveries SET state = 'done' WHERE id = ?", rows)
+        )
+
+    async def forget(self, room: Room, natives: Collection[str]) -> None:
+        """Copies that no longer exist."""
+        rows = [(room.id, native) for native in natives]
+        await self._database.write(
+            lambda connection: connection.executemany("DELETE FROM copies WHERE room = ? AND native = ?", rows)
+        )
+
+    async def native(self, room: Room, message: int) -> str:
+        """Where a reply to a message goes in a room: its first copy, or the message itself; "" where it is not."""
+        spots = await self.spots(room, message)
+        return spots[0].native if spots else ""
+
+    async def newest(self, room: Room) -> str:
+        """The platform's identity of the newest message known in a room, "" without one."""
+
+        def select(connection: sqlite3.Connection) -> str:
+            row = connection.execute(
+                "SELECT native FROM copies WHERE room = ? ORDER BY id DESC LIMIT 1", (room.id,)
+            ).fetchone()
+            return "" if row is None else str(row["native"])
+
+        return await self._database.read(select)
+
+    async def spots(self, room: Room, message: int) -> list[Spot]:
+        """Where a message stands in a room: its copies, and itself where it was written there."""
+
+        def select(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+            return connection.execute(
+                "SELECT native, 0 AS original FROM copies WHERE message = ? AND room = ?"
+                " UNION ALL SELECT native, 1 FROM messages WHERE id = ? AND room = ?",
+                (message, room.id, message, room.id),
+            ).fetchall()
+
+        return [Spot(room.ref, row["native"], bool(row["original"])) for row in await self._database.read(select)]
+
+    async def reactions(self, message: int) -> list[tuple[int, Reaction]]:
+        """The reactions to a message, each with the number of the room it was made in."""
+
+        def select(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+            return connection.execute(
+                "SELECT reactions.room, reactions.emoji, members.platform, members.native, members.name, members.avatar"
+                " FROM reactions JOIN members ON members.id = reactions.member WHERE reactions.message = ?"
+                " ORDER BY reactions.rowid",
+                (message,),
+            ).fetchall()
+
+        return [
+            (
+                row["room"],
+                Reaction(Author(row["platform"], row["native"], row["name"], row["avatar"]), row["emoji"]),
+            )
+            for row in await self._database.read(select)
+        ]
+
+    async def _shipments(self, room: Room, where: str, values: Sequence[object]) -> list[Stored]:
+        def select(connection: sqlite3.Connection) -> tuple[list[sqlite3.Row], list[sqlite3.Row]]:
+            blocks = connection.execute(
+                "SELECT shipments.id AS shipment, shipments.nonce, shipments.state, shipments.attempt,"
+                " shipments.reply_to AS answered, shipments.after, shipments.sent_at, blocks.part, blocks.parts,"
+                ' blocks.start, blocks."end", deliveries.id AS delivery, deliveries.message, deliveries.content,'
+                " deliveries.private_to, deliveries.handle"
+                " FROM shipments JOIN blocks ON blocks.shipment = shipments.id"
+                " JOIN deliveries ON deliveries.id = blocks.delivery"
+                f" WHERE {where} ORDER BY shipments.id, blocks.position",  # noqa: S608 - constants of this module
+                values,
+            ).fetchall()
+            numbers = list(dict.fromkeys(row["shipment"] for row in blocks))
+            marks = ",".join("?" * len(numbers))
+            natives = connection.execute(
+                f"SELECT shipment, native FROM copies WHERE shipment IN ({marks}) ORDER BY id",  # noqa: S608
+                numbers,
+            ).fetchall()
+            return blocks, natives
+
+        blocks, natives = await self._database.read(select)
+        return _stored(room, blocks, natives)
+
+
+def _stored(room: Room, rows: Iterable[sqlite3.Row], natives: Iterable[sqlite3.Row]) -> list[Stored]:
+    grouped: dict[int, list[sqlite3.Row]] = {}
+    for row in rows:
+        grouped.setdefault(row["shipment"], []).append(row)
+    copies: dict[int, dict[str, None]] = {}
+    for row in natives:
+        copies.setdefault(row["shipment"], {})[row["native"]] = None
+    result = []
+    for number, members in grouped.items():
+        first = members[0]
+        blocks = tuple(_block(row) for row in members if row["content"])
+        shipment = Shipment(
+            number,
+            room.ref,
+            first["nonce"],
+            blocks,
+            first["answered"],
+            first["private_to"],
+            first["handle"],
+            first["attempt"],
+            first["sent_at"],
+            first["after"],
+        )
+        result.append(Stored(shipment, ShipmentState(first["state"]), tuple(copies.get(number, ()))))
+    return result
+
+
+def _block(row: sqlite3.Row) -> Block:
+    content = load_content(row["content"])
+    text = content.body.lead.cut(row["start"], row["end"])
+    return Block(row["delivery"], row["message"], content, text, row["part"], row["parts"])
+
+
+def _shipment(room: Room, number: int, loading: Loading, pendings: dict[int, Pending]) -> Shipment:
+    blocks = []
+    for stretch in loading.stretches:
+        pending = pendings[stretch.delivery]
+        assert pending.content is not None  # noqa: S101 - only what has a content is packed
+        text = pending.content.body.lead.cut(stretch.start, stretch.end)
+        blocks.append(Block(pending.id, pending.message, pending.content, text, stretch.part, stretch.parts))
+    head = pendings[loading.stretches[0].delivery]
+    return Shipment(
+        number,
+        room.ref,
+        loading.nonce,
+        tuple(blocks),
+        loading.reply_to,
+        head.private_to,
+        head.handle,
+        after=loading.after,
+    )
