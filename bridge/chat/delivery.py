@@ -65,7 +65,8 @@ class Block:
     """A delivery, or a part of one, inside a shipment.
 
     `text` is the part of `content.body.lead` that stands here when the delivery was split (`part` of `parts`, counted
-    from 0); folded original and note stand in the last part, attachments in the first.
+    from 0); the note stands in the last part, attachments in the first. Where `folded` is False the original did not
+    fit and is left out.
     """
 
     delivery: int
@@ -74,6 +75,7 @@ class Block:
     text: Text
     part: int = 0
     parts: int = 1
+    folded: bool = True
 
     @property
     def first(self) -> bool:

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from bridge.chat.reader import ReaderLanguage
 from bridge.language.language import ChineseScript, Detection, Language
+from bridge.language.prior import Prior
 
 #: After some 70 messages half of a count is left: rooms change slowly.
 DECAY = 0.99
@@ -67,6 +68,11 @@ class Reading:
         simplified = self.simplified + self.hinted_simplified
         traditional = self.traditional + self.hinted_traditional
         return ReaderLanguage.TRADITIONAL if traditional > simplified else ReaderLanguage.SIMPLIFIED
+
+    @property
+    def prior(self) -> Prior:
+        """What the room wrote, as detection wants to know it."""
+        return Prior(self.chinese, self.english)
 
     def languages(self) -> tuple[ReaderLanguage, ...]:
         """What the room reads, the most written first; empty while nothing is known."""

@@ -110,6 +110,7 @@ class Stretch:
     parts: int
     start: int
     end: int
+    folded: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,142 @@
+"""What a message says, in every language that somebody needs it in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
+
+import structlog
+
+from bridge.chat.content import TermNote, Version
+from bridge.chat.message import Message, Poll
+from bridge.chat.reader import ReaderLanguage
+from bridge.chat.text import PROTECTED, Text
+from bridge.glossary.finder import Finder, Scope
+from bridge.glossary.term import Hit
+from bridge.language.detect import Detector
+from bridge.language.language import ChineseScript, Detection, Language
+from bridge.language.prior import Prior
+from bridge.translation.translation import Outcome, Translation
+
+log = structlog.get_logger(__name__)
+
+_UNFAITHFUL = frozenset({Outcome.REFUSED, Outcome.NO_PACKAGE})
+
+
+class Translates(Protocol):
+    """What the relay needs of an interpreter."""
+
+    async def translate(
+        self, text: Text, source: Language, target: ReaderLanguage, hits: Sequence[Hit] = ()
+    ) -> Translation:
+        """Translate one text; never raises for what a text contains."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A message understood: what it is written in, the terms in it, and its versions for those who need one."""
+
+    detection: Detection
+    versions: Mapping[ReaderLanguage, Version] = field(default_factory=dict)
+    notes: tuple[TermNote, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        """The language as a tag, with the script of Chinese where it shows: "zh-Hant", "en", "mixed", "none"."""
+        if self.detection.language is not Language.ZH:
+            return self.detection.language.value
+        return "zh-Hant" if self.detection.script is ChineseScript.TRADITIONAL else "zh-Hans"
+
+
+def needed(detection: Detection, languages: Collection[ReaderLanguage]) -> set[ReaderLanguage]:
+    """Of the languages that readers read, those that the message must be brought into."""
+    match detection.language:
+        case Language.OTHER | Language.NONE:
+            return set()
+        case Language.EN:
+            return {language for language in languages if language is not ReaderLanguage.ENGLISH}
+        case Language.MIXED:
+            return set(languages)
+    as_written = {
+        ChineseScript.SIMPLIFIED: {ReaderLanguage.SIMPLIFIED},
+        ChineseScript.TRADITIONAL: {ReaderLanguage.TRADITIONAL},
+    }.get(detection.script or ChineseScript.EITHER, {ReaderLanguage.SIMPLIFIED, ReaderLanguage.TRADITIONAL})
+    return set(languages) - as_written
+
+
+class Interpreting:
+    """Detection, glossary and interpreter, one after the other."""
+
+    def __init__(self, detector: Detector, finder: Finder, interpreter: Translates) -> None:
+        self._detector = detector
+        self._finder = finder
+        self._interpreter = interpreter
+
+    def detect(self, text: Text, prior: Prior, scope: Scope) -> Detection:
+        """What a text is written in, by someone with this history."""
+        is_chinese = partial(self._finder.is_chinese, scope=scope)
+        ignored = text.spans(PROTECTED)
+        return self._detector.detect(text.plain, spans_to_ignore=ignored, prior=prior, latin_terms=is_chinese)
+
+    async def interpret(
+        self, message: Message, detection: Detection, languages: Collection[ReaderLanguage], scope: Scope
+    ) -> Interpretation:
+        """Bring a message into those of the languages that it is not written in."""
+        hits = self._hits(message.text.plain, detection, scope)
+        targets = sorted(needed(detection, languages))
+        versions = await asyncio.gather(*(self._version(message, detection, target, hits) for target in targets))
+        made = {version.language: version for version in versions if version is not None}
+        return Interpretation(detection, made, tuple(_note(message.text, hit) for hit in hits))
+
+    def _hits(self, text: str, detection: Detection, scope: Scope) -> Sequence[Hit]:
+        match detection.language:
+            case Language.ZH | Language.MIXED:
+                return self._finder.find(text, "zh", scope)
+            case Language.EN:
+                return self._finder.find(text, "en", scope)
+            case _:
+                return ()
+
+    async def _version(
+        self, message: Message, detection: Detection, target: ReaderLanguage, hits: Sequence[Hit]
+    ) -> Version | None:
+        translation = await self._translate(message.text, detection.language, target, hits)
+        poll = None if message.poll is None else await self._poll(message.poll, detection.language, target)
+        if translation.outcome is Outcome.UNCHANGED and poll is None:
+            return None
+        return Version(target, translation.text, translation.outcome not in _UNFAITHFUL, poll)
+
+    async def _poll(self, poll: Poll, source: Language, target: ReaderLanguage) -> Poll:
+        texts = await asyncio.gather(
+            *(self._translate(Text(words), source, target, ()) for words in (poll.question, *poll.options))
+        )
+        question, *options = (translation.text.plain for translation in texts)
+        return Poll(question, tuple(options), poll.multiple)
+
+    async def _translate(
+        self, text: Text, source: Language, target: ReaderLanguage, hits: Sequence[Hit]
+    ) -> Translation:
+        try:
+            return await self._interpreter.translate(text, source, target, hits)
+        except Exception:
+            # A message that cannot be translated is still a message: it goes on as it was written, marked.
+            log.exception("translation failed", source=source.value, target=target.value, length=len(text))
+            return Translation(text, target, Outcome.REFUSED, reason="error")
+
+
+def _note(text: Text, hit: Hit) -> TermNote:
+    term = hit.term
+    return TermNote(
+        text.plain[hit.start : hit.end],
+        hit.start,
+        hit.end,
+        term.text,
+        term.tone.value,
+        term.literal,
+        term.note_en,
+        term.note_zh,
+    )

@@ -1,0 +1,141 @@
+"""Messages written and rewritten: understood once, drafted for every room that is to show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bridge.chat.capabilities import Capabilities
+from bridge.chat.content import Body, Content
+from bridge.chat.delivery import DeliveryKind
+from bridge.chat.event import Edited, Posted
+from bridge.chat.message import Message
+from bridge.chat.reader import ReaderLanguage
+from bridge.chat.room import Audience
+from bridge.chat.text import Text, joined
+from bridge.glossary.finder import Scope
+from bridge.language.language import Detection
+from bridge.relay.directory import Directory
+from bridge.relay.interpreting import Interpretation, Interpreting
+from bridge.relay.ports import Ledger
+from bridge.relay.records import Arrival, Draft, Learnt, Member, Place, Record
+from bridge.relay.render import interpretation_of_own, languages_for, render
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An event about a message, with what is known of its room and its author before any translation."""
+
+    arrival: Arrival
+    event: Posted | Edited
+    place: Place
+    member: Member
+    detection: Detection
+    learnt: Learnt
+
+    @property
+    def message(self) -> Message:
+        """What was written."""
+        return self.event.message
+
+
+class Posting:
+    """`read` in the order of arrival, `interpret` beside each other, `draft` in order again."""
+
+    def __init__(
+        self,
+        directory: Directory,
+        ledger: Ledger,
+        interpreting: Interpreting,
+        capabilities: Mapping[str, Capabilities],
+    ) -> None:
+        self._directory = directory
+        self._ledger = ledger
+        self._interpreting = interpreting
+        self._capabilities = capabilities
+
+    async def read(self, arrival: Arrival, event: Posted | Edited) -> Read:
+        """Find out who wrote where in which language, and learn from it."""
+        message = event.message
+        title = event.room_title if isinstance(event, Posted) else ""
+        place = await self._directory.room(message.room, title)
+        member, new = await self._directory.member(message.author)
+        scope = Scope(place.room.bridge, place.room.id)
+        prior = member.prior.together(place.reading.prior)
+        detection = self._interpreting.detect(_whole(message), prior, scope)
+        reading, history = place.reading, member.prior
+        if isinstance(event, Posted):
+            reading = (reading.hinted(message.author.language) if new else reading).wrote(detection)
+            history = history.updated(detection.language)
+            self._directory.learn(place, reading, message.author, history)
+        learnt = Learnt(place.room.id, reading, member.id, history)
+        return Read(arrival, event, place, member, detection, learnt)
+
+    async def interpret(self, read: Read) -> Interpretation:
+        """Bring the message into every language that one of its rooms reads."""
+        languages: set[ReaderLanguage] = set()
+        for place in [read.place, *await self._directory.companions(read.place)]:
+            languages.update(languages_for(self._of(place), place.languages))
+        scope = Scope(read.place.room.bridge, read.place.room.id)
+        return await self._interpreting.interpret(read.message, read.detection, languages, scope)
+
+    async def draft(self, read: Read, interpretation: Interpretation) -> list[Draft]:
+        """What each room is to show."""
+        message = read.message
+        quote = await self._ledger.quote(read.place.room.id, message.reply_to) if message.reply_to else None
+        edited = isinstance(read.event, Edited)
+        drafts = [
+            Draft(
+                place.room.id,
+                DeliveryKind.MESSAGE,
+                render(message, interpretation, self._of(place), place.languages, quote=quote, edited=edited),
+            )
+            for place in await self._audience(read.place)
+        ]
+        return drafts + self._own(read, interpretation)
+
+    def record(self, read: Read, interpretation: Interpretation) -> Record:
+        """What is remembered of the message itself."""
+        message = read.message
+        return Record(
+            read.place.room.id,
+            message.id,
+            read.member.id,
+            message.text,
+            interpretation.tag,
+            message.written_at,
+            message.reply_to,
+        )
+
+    async def _audience(self, place: Place) -> Sequence[Place]:
+        """The other rooms of the bridge, and the room itself where each reader sees their own."""
+        own = [place] if self._of(place).audience is Audience.PER_READER else []
+        return [room for room in own + await self._directory.companions(place) if not room.gone]
+
+    def _own(self, read: Read, interpretation: Interpretation) -> list[Draft]:
+        """In a shared room that reads several languages, what its own message says in the others, as a reply."""
+        place = read.place
+        if self._of(place).audience is Audience.PER_READER or len(place.languages) < 2:
+            return []
+        text = interpretation_of_own(read.message, interpretation, place.languages)
+        if not text:
+            return []
+        content = Content(
+            author=None,
+            original=text,
+            language=interpretation.tag,
+            written_at=read.message.written_at,
+            body=Body(text),
+            notes=interpretation.notes,
+        )
+        return [Draft(place.room.id, DeliveryKind.MESSAGE, content, interprets=True)]
+
+    def _of(self, place: Place) -> Capabilities:
+        return self._capabilities[place.room.ref.platform]
+
+
+def _whole(message: Message) -> Text:
+    poll = message.poll
+    if poll is None:
+        return message.text
+    return joined([message.text, *map(Text, (poll.question, *poll.options))], "\n")

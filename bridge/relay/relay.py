@@ -1,0 +1,185 @@
+"""From events to deliveries: the events of each room in order, rooms beside each other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Protocol
+
+import structlog
+
+from bridge.chat.event import (
+    Command,
+    Deleted,
+    Edited,
+    Event,
+    Gone,
+    Joined,
+    Left,
+    Migrated,
+    Opened,
+    Pinned,
+    Posted,
+    Reacted,
+)
+from bridge.chat.room import RoomRef
+from bridge.relay.directory import Directory
+from bridge.relay.interpreting import Interpretation
+from bridge.relay.lanes import Lanes
+from bridge.relay.notices import Notices
+from bridge.relay.ports import Inbox, Ledger, Places
+from bridge.relay.posting import Posting, Read
+from bridge.relay.records import Arrival, Draft
+
+log = structlog.get_logger(__name__)
+
+
+class Commands(Protocol):
+    """What answers commands."""
+
+    async def answer(self, command: Command) -> Sequence[Draft]:
+        """Do what a member asked; returns what is to be said."""
+        ...
+
+
+class Relay:
+    """Takes accepted events, decides who is to read what, and puts it into the outbox.
+
+    `wake` is called with the numbers of rooms in which deliveries now wait.
+    """
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        places: Places,
+        ledger: Ledger,
+        directory: Directory,
+        posting: Posting,
+        notices: Notices,
+        commands: Commands,
+        wake: Callable[[Sequence[int]], None],
+    ) -> None:
+        self._inbox = inbox
+        self._places = places
+        self._ledger = ledger
+        self._directory = directory
+        self._posting = posting
+        self._notices = notices
+        self._commands = commands
+        self._wake = wake
+        self._lanes: Lanes[RoomRef, Arrival] = Lanes(self._handle)
+
+    async def run(self) -> None:
+        """Work until cancelled, first through what an earlier run left."""
+        for arrival in await self._inbox.waiting():
+            self.put(arrival)
+        await self._lanes.run()
+
+    def put(self, arrival: Arrival) -> None:
+        """Handle an event after those before it in its room."""
+        self._lanes.put(arrival.event.room, arrival)
+
+    async def drained(self) -> None:
+        """Wait until every event that was put is handled."""
+        await self._lanes.drained()
+
+    async def _handle(self, ref: RoomRef, arrivals: list[Arrival]) -> None:
+        """Translations of one room's messages run beside each other; what they change is committed in order."""
+        del ref
+        posted: list[Arrival] = []
+        for arrival in arrivals:
+            if isinstance(arrival.event, Posted):
+                posted.append(arrival)
+                continue
+            await self._post(posted)
+            posted = []
+            await self._complete(arrival, self._dispatch(arrival))
+        await self._post(posted)
+
+    async def _post(self, arrivals: Sequence[Arrival]) -> None:
+        reads = [read for arrival in arrivals if (read := await self._read(arrival)) is not None]
+        interpreting = [asyncio.create_task(self._posting.interpret(read)) for read in reads]
+        committing: list[asyncio.Task[None]] = []
+        for read, interpretation in zip(reads, interpreting, strict=True):
+            await asyncio.wait([interpretation])
+            if read.message.reply_to and committing:
+                # What it answers may be among them, and its first words are looked up.
+                await asyncio.wait(committing)
+            drafting = self._complete(read.arrival, self._post_one(read, interpretation))
+            committing.append(asyncio.create_task(drafting))
+        if committing:
+            await asyncio.wait(committing)
+
+    async def _read(self, arrival: Arrival) -> Read | None:
+        assert isinstance(arrival.event, Posted | Edited)  # noqa: S101 - sorted out by the callers
+        try:
+            return await self._posting.read(arrival, arrival.event)
+        except Exception as error:
+            log.exception("event set aside", arrival=arrival.id, type=arrival.event.type)
+            await self._inbox.fail(arrival.id, str(error))
+            return None
+
+    async def _post_one(self, read: Read, interpretation: asyncio.Task[Interpretation]) -> Sequence[int]:
+        drafts = await self._posting.draft(read, await interpretation)
+        record = self._posting.record(read, await interpretation)
+        return await self._ledger.post(read.arrival.id, record, read.learnt, drafts)
+
+    async def _edit(self, arrival: Arrival, event: Edited) -> Sequence[int]:
+        read = await self._read(arrival)
+        if read is None:
+            return ()
+        interpretation = await self._posting.interpret(read)
+        drafts = await self._posting.draft(read, interpretation)
+        record = self._posting.record(read, interpretation)
+        return await self._ledger.edit(arrival.id, record, event.edited_at, drafts)
+
+    async def _complete(self, arrival: Arrival, work: Awaitable[Sequence[int]]) -> None:
+        """Do an event's work; one that cannot be handled is set aside, and the room moves on."""
+        try:
+            rooms = await work
+        except Exception as error:
+            log.exception("event set aside", arrival=arrival.id, type=arrival.event.type)
+            await self._inbox.fail(arrival.id, str(error))
+        else:
+            self._wake(rooms)
+
+    async def _dispatch(self, arrival: Arrival) -> Sequence[int]:
+        match arrival.event:
+            case Edited() as event:
+                return await self._edit(arrival, event)
+            case Command() as event:
+                return await self._ledger.finish(arrival.id, await self._commands.answer(event))
+            case Deleted() | Reacted() | Pinned() as event:
+                return await self._change(arrival.id, event)
+            case event:
+                return await self._room_changed(arrival.id, event)
+
+    async def _change(self, arrival: int, event: Deleted | Reacted | Pinned) -> Sequence[int]:
+        room = (await self._directory.room(event.room)).room.id
+        match event:
+            case Deleted():
+                return await self._ledger.delete(arrival, room, event.messages)
+            case Reacted():
+                member, _ = await self._directory.member(event.author)
+                return await self._ledger.react(arrival, room, event.message, member.id, event.emoji)
+            case Pinned():
+                return await self._ledger.pin(arrival, room, event.message, pinned=event.pinned)
+
+    async def _room_changed(self, arrival: int, event: Event) -> Sequence[int]:
+        drafts: Sequence[Draft] = ()
+        match event:
+            case Opened():
+                await self._directory.room(event.room, event.title, event.language)
+            case Joined():
+                await self._directory.member(event.author)
+                drafts = await self._notices.joined(event.room, event.author)
+            case Left():
+                drafts = await self._notices.left(event.room, event.author)
+            case Migrated():
+                await self._places.move(event.room, event.to)
+                self._directory.forget()
+            case Gone():
+                drafts = await self._notices.gone(event.room, event.reason)
+                await self._places.lose(event.room)
+                self._directory.forget()
+        return await self._ledger.finish(arrival, drafts)
