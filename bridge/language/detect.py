@@ -5,6 +5,7 @@ and letter sequences. Han never reaches langdetect, which calls a fifth of Chine
 """
 
 import functools
+import math
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -26,6 +27,10 @@ _JAPANESE_SHARE: Final = 0.2
 _FOREIGN_SHARE: Final = 0.35
 _EMBEDDED_WORDS: Final = 2
 _MIXED_SHARE: Final = 0.65
+_FEW_WORDS: Final = 3
+_ENGLISH_SHARE: Final = 0.35
+# What few words without a sign of another language are taken for, unless they look very unlike it.
+_FEW_WORDS_ODDS: Final = 3.0
 _NO_PRIOR: Final = Prior()
 _CACHED_TEXTS: Final = 4_096
 
@@ -88,21 +93,35 @@ _EDGES: Final = "!?.,;:~…！？。，；：～、\"'“”‘’()（）[]【�
 
 def _by_script(shown: str, counts: ScriptCounts, prior: Prior) -> Detection | None:
     """Judge by letters alone. None for text in Latin letters only."""
-    cjk = counts.han + counts.kana
-    han_words = counts.han / _HAN_PER_WORD
-    foreign_words = (counts.hangul + counts.kana + counts.foreign) / 2.5
-    if counts.kana and counts.kana >= cjk * _JAPANESE_SHARE and shown.count("の") < counts.kana:
-        if counts.kana * 4 >= counts.latin or counts.words < 4:
-            return Detection(Language.OTHER, reason="kana")
-    elif foreign_words and foreign_words >= (han_words + counts.words + foreign_words) * _FOREIGN_SHARE:
-        return Detection(Language.OTHER, reason="hangul" if counts.hangul else "script")
-    if not counts.han:
-        return None if counts.words else Detection(Language.OTHER, reason="script")
-    if prior.share(Language.OTHER) > 0.6 and not counts.words and chinese.script_of(shown) is ChineseScript.EITHER:
-        return Detection(Language.OTHER, confidence=0.6, reason="prior")
-    share = han_words / (han_words + counts.words)
+    if reason := _foreign_script(shown, counts):
+        return Detection(Language.OTHER, reason=reason)
+    if counts.han:
+        return _judge_han(shown, counts, prior)
+    return None if counts.words else Detection(Language.OTHER, reason="script")
+
+
+def _foreign_script(shown: str, counts: ScriptCounts) -> str:
+    """Name the script that makes a text foreign; empty where there is too little of it."""
+    kana = counts.kana
+    # Chinese likes の for 的.
+    if kana and kana >= (counts.han + kana) * _JAPANESE_SHARE and shown.count("の") < kana:
+        return "kana" if kana * 4 >= counts.latin or counts.words < 4 else ""
+    foreign_words = (counts.hangul + kana + counts.foreign) / 2.5
+    all_words = counts.han / _HAN_PER_WORD + counts.words + foreign_words
+    if foreign_words and foreign_words >= all_words * _FOREIGN_SHARE:
+        return "hangul" if counts.hangul else "script"
+    return ""
+
+
+def _judge_han(shown: str, counts: ScriptCounts, prior: Prior) -> Detection:
     script = chinese.script_of(shown)
-    embedded = counts.words <= _EMBEDDED_WORDS and counts.words <= counts.han
+    if chinese.is_japanese(shown):
+        return Detection(Language.OTHER, confidence=0.8, reason="japanese-characters")
+    if prior.share(Language.OTHER) > 0.6 and not counts.words and script is not ChineseScript.SIMPLIFIED:
+        return Detection(Language.OTHER, confidence=0.6, reason="prior")
+    han_words = counts.han / _HAN_PER_WORD
+    share = han_words / (han_words + counts.words)
+    embedded = counts.words == 1 or (counts.words <= _EMBEDDED_WORDS and counts.words < counts.han)
     if not counts.words or embedded or share >= _MIXED_SHARE:
         return Detection(Language.ZH, script, share, 1.0 if share == 1.0 else 0.9, "han")
     return Detection(Language.MIXED, script, share, 0.9, "han-and-latin")
@@ -111,15 +130,19 @@ def _by_script(shown: str, counts: ScriptCounts, prior: Prior) -> Detection | No
 def _judge_latin(shown: str, writes_chinese: bool, writes_other: bool) -> Detection:
     words = [latin.fold(word) for word in latin_words(shown)]
     found = latin.weigh(words)
-    english_words = round(found.english)
-    if pinyin.is_pinyin(words, english_words, writes_chinese=writes_chinese):
+    if pinyin.is_pinyin(words, round(found.english), writes_chinese=writes_chinese):
         return Detection(Language.ZH, ChineseScript.EITHER, 1.0, 0.8, "pinyin")
-    foreign = found.foreign + found.accented
-    if writes_other and not found.english and found.words < 4:
-        return Detection(Language.OTHER, confidence=0.6, reason="prior")
-    if not foreign and (found.english >= found.words * 0.35 or found.words < 4):
-        return Detection(Language.EN, confidence=0.9, reason="words" if found.english else "short")
-    odds = latin.english_odds(shown)
-    if found.english - found.shared * 0.5 - foreign + 4 * odds + 0.5 > 0:
-        return Detection(Language.EN, confidence=0.9, reason="letters")
-    return Detection(Language.OTHER, confidence=0.9, reason="letters")
+    foreign = found.foreign or found.accented
+    if not foreign and found.english - found.shared >= max(found.words * _ENGLISH_SHARE, 0.5):
+        return Detection(Language.EN, confidence=0.95, reason="english-words")
+    odds = latin.odds_of_english(found, shown)
+    reason = "words-and-letters"
+    if not foreign and found.words <= _FEW_WORDS:
+        # None of them another language's own: English, or a name, or an interjection that suits both.
+        odds += 0.0 if writes_other and not found.english else _FEW_WORDS_ODDS
+        reason = "few-words"
+    return Detection(Language.EN if odds > 0 else Language.OTHER, confidence=_confidence(odds), reason=reason)
+
+
+def _confidence(odds: float) -> float:
+    return 1 / (1 + math.exp(-min(abs(odds), 30)))

@@ -44,13 +44,16 @@ class LetterModel:
         self._table = np.log(table + _SMOOTHING).astype(np.float32)
 
     def english_odds(self, text: str) -> float:
-        """Return how much likelier English is than the likeliest other language: log-odds per n-gram.
+        """Return how much likelier English is than the likeliest other language: log-odds, above 0 for English.
 
-        Above 0 for English. 0 where nothing is known. Looks at the first 300 letters.
+        The average n-gram speaks once for every letter, since n-grams overlap. 0 where nothing is known. Looks at the
+        first 300 letters.
         """
         rows = self._rows
         found: list[int] = []
-        for word in _WORD.findall(text.lower()[:_MOST_LETTERS]):
+        letters = 0
+        for word in _WORD.findall(text[:_MOST_LETTERS].lower()):
+            letters += len(word)
             padded = f" {word} "
             for size in (1, 2, 3):
                 for start in range(size == 1, len(padded) - size + (size > 1)):
@@ -62,7 +65,7 @@ class LetterModel:
         sums = self._table[found].sum(axis=0)
         english = float(sums[self._english])
         sums[self._english] = -math.inf
-        return (english - float(sums.max())) / len(found)
+        return (english - float(sums.max())) / len(found) * letters
 
 
 @functools.cache

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from bridge.language.words import PINYIN, words_of
+from bridge.language.words import PINYIN, languages_of_words, words_of
 
 _SYLLABLE: Final = (
     "(?:"
@@ -24,28 +24,41 @@ _SYLLABLE: Final = (
 _WORD: Final = re.compile(f"{_SYLLABLE}{{1,4}}")
 
 _TONE: Final = re.compile("[\u0300\u0301\u0304\u030c]")
-_OWN_VOWEL: Final = re.compile("[ǎǐǒǔǚǜǘǖěāīūō]", re.IGNORECASE)
+# Vowels that hardly any other language writes.
+_TONED: Final = re.compile("[ǎǐǒǔǚǜǘǖ]")
+_MOST_WORDS: Final = 40
+_PERSONS: Final = frozenset(("ni", "wo"))
 
 
 def is_pinyin(words: Sequence[str], english: int, *, writes_chinese: bool = False) -> bool:
-    """Tell whether words in Latin letters spell Chinese.
+    """Tell whether folded words in Latin letters spell Chinese.
 
-    Each must be made of pinyin syllables, at least two of them; half must be among the commonest, and at most a third
-    (`english` of them) may be English words too. Someone who writes Chinese otherwise needs fewer common ones.
+    Each must be made of pinyin syllables; half must be among the commonest, one of these a word of no other language,
+    and at most half (`english` of them) may be English words too. Tone marks settle it. From someone who writes
+    Chinese otherwise, a third of common words is enough.
     """
-    if not 2 <= len(words) <= 40 or english * 3 > len(words):
+    if not 1 <= len(words) <= _MOST_WORDS or english * 2 > len(words):
         return False
     markers = words_of(PINYIN)
-    toned = 0
+    elsewhere = languages_of_words()
     common = 0
+    own = 0
+    toned = False
     for word in words:
-        plain = word
-        if not word.isascii():
-            toned += _OWN_VOWEL.search(word) is not None
-            plain = unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", word)))
+        plain = word if word.isascii() else _without_tones(word)
         if _WORD.fullmatch(plain) is None:
             return False
-        common += plain in markers
+        toned = toned or _TONED.search(word) is not None
+        if plain in markers:
+            common += 1
+            own += plain not in elsewhere
     if toned:
         return True
-    return (common >= 2 and common * 2 >= len(words)) or (writes_chinese and common >= 1 and common * 3 >= len(words))
+    if not own:
+        # wo ai ni: every word is somebody else's as well.
+        return len(words) >= 3 and common == len(words) and not english and not _PERSONS.isdisjoint(words)
+    return common * 2 >= len(words) or (writes_chinese and common * 3 >= len(words))
+
+
+def _without_tones(word: str) -> str:
+    return unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", word)))

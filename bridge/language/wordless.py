@@ -7,6 +7,7 @@ from typing import Final
 # Nothing below matches a text without one of these; most messages are done here.
 _HINT: Final = re.compile(r"[@:;/<`#^_=(（.\\]|[xX][DP]")
 
+_ARMS: Final = r"ヽヾ╰╭＼ლ٩୧щノﾉ╯づっ╮و୨ゞヘシ¯\\_/"
 _TOP_LEVEL: Final = "com|net|org|edu|gov|info|io|me|co|cn|hk|tw|sg|my|uk|us|de|fr|jp|kr|ru|tv|cc|ai|app|dev|gg|gl|ly|be"
 _PATTERN: Final = re.compile(
     "|".join(
@@ -31,10 +32,11 @@ _PATTERN: Final = re.compile(
             r"(?<![A-Za-z0-9])D[-']?[:;=](?![A-Za-z0-9])",
             r"(?<!\w)([A-Za-zಠ눈ㅜㅠ])[._。]{1,3}\1(?!\w)",
             r"(?<=-_-)[zZ]+",
-            r"[ヽヾ╰╭＼ლ٩୧щ]?[(（][^()（）\n]{1,14}[)）][ノﾉ╯づっ╮و୨ゞヘシ]?",
+            rf"[{_ARMS}]{{0,3}}[(（][^()（）\n]{{1,14}}[)）][{_ARMS}]{{0,3}}",
         )
     )
 )
+_FACE_ENDS: Final = (")", "）", *_ARMS)
 _LETTERS_TOGETHER: Final = re.compile(r"[^\W\d_]{2}")
 _SYMBOL: Final = re.compile(r"[^\w\s]|_")
 
@@ -63,7 +65,8 @@ def _overwrite(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def _spaces(match: re.Match[str]) -> str:
     found = match.group()
-    inside = found.strip("ヽヾ╰╭＼ლ٩୧щノﾉ╯づっ╮و୨ゞヘシ")
-    if inside[:1] in "(（" and (_LETTERS_TOGETHER.search(inside) or len(_SYMBOL.findall(inside)) < 4):
-        return found
+    if found.endswith(_FACE_ENDS):
+        face = found.strip(_ARMS)
+        if face[:1] in "(（" and (_LETTERS_TOGETHER.search(face) or len(_SYMBOL.findall(found)) < 4):
+            return found
     return " " * len(found)

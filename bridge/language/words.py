@@ -14,6 +14,7 @@ from typing import Final
 
 ENGLISH: Final = "en"
 PINYIN: Final = "zh-Latn"
+NAMES: Final = "names"
 FOREIGN: Final = tuple("cs da de es fi fr hu id it ms nl no pl pt ro sv sw tl tr vi".split())  # noqa: SIM905
 
 
