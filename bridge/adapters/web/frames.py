@@ -1,0 +1,143 @@
+"""What a page may send over its socket. `id` is made by the page and comes back with the answer."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, TypeAdapter
+
+from bridge.chat.payload import scrubbed
+
+#: Bytes: room for a text far beyond the limit, so that it gets a sentence and not a broken connection.
+FRAME_LIMIT = 1024 * 1024
+
+AskId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+class Post(BaseModel):
+    """Write a message, or a command where the text starts with a slash. `files` are ids of uploads."""
+
+    type: Literal["post"]
+    id: AskId
+    text: str = ""
+    reply_to: int | None = None
+    files: tuple[str, ...] = ()
+
+
+class Edit(BaseModel):
+    """Rewrite a message of one's own."""
+
+    type: Literal["edit"]
+    id: AskId
+    entry: int
+    text: str
+
+
+class Delete(BaseModel):
+    """Take a message back."""
+
+    type: Literal["delete"]
+    id: AskId
+    entry: int
+
+
+class React(BaseModel):
+    """One's reactions to a message are now these."""
+
+    type: Literal["react"]
+    id: AskId
+    entry: int
+    emoji: Annotated[tuple[str, ...], Field(max_length=10)]
+
+
+class Pin(BaseModel):
+    """Pin a message, or no longer."""
+
+    type: Literal["pin"]
+    id: AskId
+    entry: int
+    pinned: bool
+
+
+class Remove(BaseModel):
+    """Send a member away for good."""
+
+    type: Literal["remove"]
+    id: AskId
+    member: str
+
+
+class Renew(BaseModel):
+    """Make a new invite."""
+
+    type: Literal["renew"]
+    id: AskId
+
+
+class History(BaseModel):
+    """Choose whether newcomers see what was written before."""
+
+    type: Literal["history"]
+    id: AskId
+    shown: bool
+
+
+class Close(BaseModel):
+    """Close the room."""
+
+    type: Literal["close"]
+    id: AskId
+
+
+class Leave(BaseModel):
+    """Leave the room."""
+
+    type: Literal["leave"]
+    id: AskId
+
+
+class Typing(BaseModel):
+    """The member is writing."""
+
+    type: Literal["typing"]
+
+
+class Ping(BaseModel):
+    """Ask whether the server is still there."""
+
+    type: Literal["ping"]
+
+
+class Language(BaseModel):
+    """The member now reads this language."""
+
+    type: Literal["language"]
+    language: Annotated[str, Field(max_length=35)]
+
+
+class Older(BaseModel):
+    """Send what stands before an entry."""
+
+    type: Literal["older"]
+    before: int
+
+
+class Peek(BaseModel):
+    """Send single entries, to show what a reply is to."""
+
+    type: Literal["peek"]
+    entries: Annotated[tuple[int, ...], Field(max_length=100)]
+
+
+Ask = Post | Edit | Delete | React | Pin | Remove | Renew | History | Close | Leave
+Frame = Ask | Typing | Ping | Language | Older | Peek
+
+_FRAME: TypeAdapter[Frame] = TypeAdapter(Annotated[Frame, Field(discriminator="type")])
+
+
+def read_frame(data: str) -> Frame:
+    """Read a frame; raises `ValueError` on anything else. Lone surrogates become U+FFFD."""
+    if "\\u" in data:
+        data = scrubbed(json.dumps(json.loads(data), ensure_ascii=False))
+    return _FRAME.validate_json(data)

@@ -1,0 +1,157 @@
+"""The socket of an open page: what it missed, what happens, what it asks."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+
+import structlog
+from aiohttp import WSMsgType, web
+
+from bridge.adapters.web import frames
+from bridge.adapters.web.conversation import Conversation
+from bridge.adapters.web.hub import Connection, Goodbye, GoodbyeCode, Hub, dumped
+from bridge.adapters.web.limits import Limits
+from bridge.adapters.web.ports import WebStore
+from bridge.adapters.web.records import WebMember, WebRoom
+from bridge.adapters.web.refusal import Refusal
+from bridge.adapters.web.security import Gate
+from bridge.adapters.web.sessions import Sessions
+from bridge.adapters.web.timeline import Json, entry_json, member_json, room_json
+
+#: Entries in a page of history, and the most that a page catches up with before it starts afresh.
+PAGE = 50
+CATCH_UP = 400
+_HEARTBEAT = 25
+
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Sockets:
+    """Serves `/socket?member=…&since=…&lang=…`; `since` is the newest revision that the page knows, "" without one."""
+
+    store: WebStore
+    hub: Hub
+    sessions: Sessions
+    conversation: Conversation
+    limits: Limits
+    gate: Gate
+    upload_limit: int
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """Serve a page until it goes."""
+        language = request.query.get("lang", "")[:35]
+        with self.limits.sockets.seat(self.gate.address(request)):
+            socket = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=frames.FRAME_LIMIT, compress=False)
+            await socket.prepare(request)
+            try:
+                member = await self.sessions.member(request)
+                room = await self.store.room(member.room)
+            except Refusal as refusal:
+                # A page cannot read why an upgrade was refused, so it is told on the open socket.
+                reason: Json = {"type": "dismissed", "sentence": refusal.in_language(language)}
+                await socket.send_str(dumped(reason))
+                await socket.close(code=GoodbyeCode.NOT_A_MEMBER)
+                return socket
+            if room is not None:
+                await self._serve(socket, room, Connection(member, language), request.query.get("since", ""))
+        return socket
+
+    async def _serve(self, socket: web.WebSocketResponse, room: WebRoom, connection: Connection, since: str) -> None:
+        # What happens while the greeting is read waits in the queue behind it; pages ignore what they know already.
+        with self.hub.connected(connection):
+            await self._remember_language(connection.member, connection.language)
+            with suppress(ConnectionError):
+                await socket.send_str(dumped(await self._greeting(room, connection.member, since)))
+                async with asyncio.TaskGroup() as tasks:
+                    writer = tasks.create_task(_write(socket, connection))
+                    await self._read(socket, connection)
+                    writer.cancel()
+
+    async def _greeting(self, room: WebRoom, member: WebMember, since: str) -> Json:
+        room = await self.store.room(room.id) or room
+        known = int(since) if since.isdecimal() and len(since) < 18 else None
+        reset = known is None or not room.revision - CATCH_UP <= known <= room.revision
+        if known is None or reset:
+            latest = await self.store.latest(member, PAGE)
+            entries, more = latest.entries, latest.more
+        else:
+            entries, more = await self.store.changes(member, known, 2 * CATCH_UP), False
+        present = self.hub.present(room.id)
+        members = await self.store.members(room.id)
+        return {
+            "type": "hello",
+            "room": room_json(room),
+            "me": member_json(member, online=True),
+            "members": [member_json(one, online=one.id in present) for one in members],
+            "revision": room.revision,
+            "reset": reset,
+            "more": more,
+            "entries": [entry_json(entry) for entry in entries],
+            "pinned": [entry_json(entry) for entry in await self.store.pinned(member)],
+            "limits": {"text": self.limits.text, "file": self.upload_limit, "files": self.limits.files},
+        }
+
+    async def _read(self, socket: web.WebSocketResponse, connection: Connection) -> None:
+        async for message in socket:
+            if message.type is not WSMsgType.TEXT or connection.leaving:
+                break
+            try:
+                frame = frames.read_frame(message.data)
+            except ValueError:
+                await socket.close(code=1008)
+                break
+            await self._answer(connection, frame)
+
+    async def _answer(self, connection: Connection, frame: frames.Frame) -> None:
+        member = connection.member
+        match frame:
+            case frames.Ping():
+                connection.send({"type": "pong"})
+            case frames.Typing():
+                if await self.limits.typing.take(member.id):
+                    self.conversation.typing(member)
+            case frames.Language():
+                connection.language = frame.language
+                await self._remember_language(member, frame.language)
+            case frames.Older():
+                await self.limits.requests.wait(member.id)
+                older = await self.store.latest(member, PAGE, frame.before)
+                connection.send(
+                    {
+                        "type": "older",
+                        "before": frame.before,
+                        "more": older.more,
+                        "entries": [entry_json(entry) for entry in older.entries],
+                    }
+                )
+            case frames.Peek():
+                await self.limits.requests.wait(member.id)
+                entries = [e for e in await self.store.entries(member.room, frame.entries) if member.sees(e)]
+                connection.send({"type": "peeked", "entries": [entry_json(entry) for entry in entries]})
+            case _:
+                await self._do(connection, frame)
+
+    async def _do(self, connection: Connection, ask: frames.Ask) -> None:
+        # Waiting here keeps the page's later frames in the network's buffers: it is slowed down and loses nothing.
+        await self.limits.requests.wait(connection.member.id)
+        try:
+            answer = await self.conversation.handle(connection.member, ask)
+        except Refusal as refusal:
+            sentence = refusal.in_language(connection.language)
+            connection.send({"type": "refused", "id": ask.id, "sentence": sentence})
+        else:
+            connection.send({"type": "done", "id": ask.id, **answer})
+
+    async def _remember_language(self, member: WebMember, language: str) -> None:
+        if language and language != member.language:
+            await self.store.set_language(member.id, language)
+
+
+async def _write(socket: web.WebSocketResponse, connection: Connection) -> None:
+    with suppress(ConnectionError):
+        while not isinstance(frame := await connection.outgoing.get(), Goodbye):
+            await socket.send_str(frame)
+        await socket.close(code=frame.code)
