@@ -1,0 +1,79 @@
+"""The fake Telegram: a server that bots talk to, and the people who use it."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from .call_log import CallLog
+from .clock import Clock
+from .faults import Faults
+from .founding import Founding
+from .membership import Membership
+from .rate_limits import RateLimits
+from .server import MAX_UPLOAD, Server
+from .talking import Talking
+from .world import World
+
+
+class FakeTelegram(Founding, Talking, Membership):
+    """Use as ``async with FakeTelegram() as telegram``; bots connect to ``telegram.base_url``.
+
+    ``port`` 0 takes a free one. ``clock`` may run faster than real time. ``upload_limit`` in bytes.
+    """
+
+    def __init__(self, *, port: int = 0, clock: Clock | None = None, upload_limit: int = MAX_UPLOAD) -> None:
+        self.clock = clock or Clock()
+        self.world = World(self.clock)
+        self.server = Server(self.world, port, upload_limit=upload_limit)
+
+    @property
+    def base_url(self) -> str:
+        """For python-telegram-bot's ``base_url``: ``http://127.0.0.1:PORT/bot``."""
+        return f"{self.server.address}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """For python-telegram-bot's ``base_file_url``: ``http://127.0.0.1:PORT/file/bot``."""
+        return f"{self.server.address}/file/bot"
+
+    @property
+    def address(self) -> str:
+        """For aiogram's ``TelegramAPIServer.from_base``: ``http://127.0.0.1:PORT``."""
+        return self.server.address
+
+    @property
+    def limits(self) -> RateLimits:
+        """The rate limits; set ``enabled``."""
+        return self.world.limits
+
+    @property
+    def faults(self) -> Faults:
+        """What is to go wrong."""
+        return self.world.faults
+
+    @property
+    def log(self) -> CallLog:
+        """What the bots called."""
+        return self.server.log
+
+    async def start(self) -> None:
+        """Take connections."""
+        await self.server.start()
+
+    async def stop(self) -> None:
+        """Refuse connections, keep everything."""
+        await self.server.stop()
+
+    def disconnect(self) -> None:
+        """Reset every open connection."""
+        self.server.disconnect()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
