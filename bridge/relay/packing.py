@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bridge.chat.capabilities import Capabilities, Coalescing
 from bridge.chat.content import Content

@@ -7,10 +7,10 @@ from typing import Protocol
 
 from bridge.chat.author import Author
 from bridge.chat.content import Quote
-from bridge.chat.delivery import Copy, Reaction, Shipment
+from bridge.chat.delivery import Copy, Reaction, Shipment, ShipmentState
 from bridge.chat.event import Event
 from bridge.chat.room import Room, RoomRef
-from bridge.relay.records import Arrival, Draft, Learnt, Loading, Member, Pending, Place, Record, Spot, Stored
+from bridge.relay.records import Arrival, Draft, Learnt, Loading, Member, Pending, Place, Record, Spot, Stored, Stretch
 
 
 class Inbox(Protocol):
@@ -103,6 +103,10 @@ class Ledger(Protocol):
 class Outbox(Protocol):
     """Deliveries that wait, shipments under way, and the copies that they made."""
 
+    async def room(self, number: int) -> Room | None:
+        """The room of a number, None for one that is gone."""
+        ...
+
     async def rooms(self) -> list[Room]:
         """The rooms in which something waits or is under way."""
         ...
@@ -116,19 +120,15 @@ class Outbox(Protocol):
         ...
 
     async def load(self, room: Room, loadings: Sequence[Loading], pendings: Sequence[Pending]) -> list[Shipment]:
-        """Store shipments with what they carry; the deliveries no longer wait."""
-        ...
-
-    async def begin(self, shipments: Sequence[Shipment], sent_at: float) -> None:
-        """Remember that calls are about to be made, seconds since the epoch."""
+        """Store shipments, about to be sent, with what they carry; the deliveries no longer wait."""
         ...
 
     async def sent(self, results: Sequence[tuple[Shipment, Sequence[Copy]]]) -> None:
         """Remember copies; the shipments are done."""
         ...
 
-    async def unknown(self, shipment: int) -> None:
-        """Remember that nobody knows whether a shipment arrived."""
+    async def mark(self, shipment: int, state: ShipmentState) -> None:
+        """Remember how far a shipment has come: pending again, or of unknown outcome."""
         ...
 
     async def failed(self, shipment: int, error: str) -> None:
@@ -143,12 +143,12 @@ class Outbox(Protocol):
         """The sent shipments that show a message in a room, in order, as the message reads now."""
         ...
 
-    async def forget(self, room: Room, natives: Collection[str]) -> None:
-        """Copies that no longer exist."""
+    async def rewrite(self, shipment: int, stretches: Sequence[Stretch]) -> None:
+        """A sent shipment now shows this."""
         ...
 
-    async def native(self, room: Room, message: int) -> str:
-        """Where a reply to a message goes in a room: its first copy, or the message itself; "" where it is not."""
+    async def forget(self, room: Room, natives: Collection[str], message: int | None = None) -> None:
+        """Copies that no longer exist; with a message, only what they showed of that one."""
         ...
 
     async def newest(self, room: Room) -> str:

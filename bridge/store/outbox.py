@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Collection, Iterable, Sequence
 
 from bridge.chat.author import Author
 from bridge.chat.content import load_content
 from bridge.chat.delivery import Block, Copy, DeliveryKind, Reaction, Shipment, ShipmentState
 from bridge.chat.room import Room, RoomRef
-from bridge.relay.records import Loading, Pending, Spot, Stored
+from bridge.relay.records import Loading, Pending, Spot, Stored, Stretch
 from bridge.store.database import Database
 
 _UNDER_WAY = "('pending', 'sending', 'unknown')"
@@ -21,17 +22,29 @@ class SqliteOutbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def room(self, number: int) -> Room | None:
+        """The room of a number, None for one that is gone."""
+
+        def select(connection: sqlite3.Connection) -> sqlite3.Row | None:
+            row: sqlite3.Row | None = connection.execute(
+                "SELECT * FROM rooms WHERE id = ? AND state = 'open'", (number,)
+            ).fetchone()
+            return row
+
+        row = await self._database.read(select)
+        return None if row is None else _room(row)
+
     async def rooms(self) -> list[Room]:
         """The rooms in which something waits or is under way."""
 
         def select(connection: sqlite3.Connection) -> list[sqlite3.Row]:
             return connection.execute(
                 "SELECT * FROM rooms WHERE id IN (SELECT room FROM deliveries WHERE state = 'waiting'"
-                f" UNION SELECT room FROM shipments WHERE state IN {_UNDER_WAY})"  # noqa: S608 - a constant
+                f" UNION SELECT room FROM shipments WHERE state IN {_UNDER_WAY})"
             ).fetchall()
 
         rows = await self._database.read(select)
-        return [Room(row["id"], RoomRef(row["platform"], row["native"]), row["title"], row["bridge"]) for row in rows]
+        return [_room(row) for row in rows]
 
     async def under_way(self, room: Room) -> list[Stored]:
         """Shipments that were stored and neither sent nor failed, in order."""
@@ -69,44 +82,27 @@ class SqliteOutbox:
         ]
 
     async def load(self, room: Room, loadings: Sequence[Loading], pendings: Sequence[Pending]) -> list[Shipment]:
-        """Store shipments with what they carry; the deliveries no longer wait."""
-        by_id = {pending.id: pending for pending in pendings}
+        """Store shipments, about to be sent, with what they carry; the deliveries no longer wait."""
+        by_id, now = {pending.id: pending for pending in pendings}, time.time()
 
         def insert(connection: sqlite3.Connection) -> list[int]:
             numbers = []
             for loading in loadings:
                 cursor = connection.execute(
-                    "INSERT INTO shipments (room, nonce, reply_to, after) VALUES (?, ?, ?, ?)",
-                    (room.id, loading.nonce, loading.reply_to, loading.after),
+                    "INSERT INTO shipments (room, nonce, reply_to, after, state, attempt, sent_at)"
+                    " VALUES (?, ?, ?, ?, 'sending', 1, ?)",
+                    (room.id, loading.nonce, loading.reply_to, loading.after, now),
                 )
                 assert cursor.lastrowid is not None  # noqa: S101 - SQLite gives one to every insert
                 numbers.append(cursor.lastrowid)
-                connection.executemany(
-                    'INSERT INTO blocks (shipment, position, delivery, part, parts, start, "end")'
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    [
-                        (cursor.lastrowid, position, s.delivery, s.part, s.parts, s.start, s.end)
-                        for position, s in enumerate(loading.stretches)
-                    ],
-                )
+                _insert_blocks(connection, cursor.lastrowid, loading.stretches)
             connection.executemany(
                 "UPDATE deliveries SET state = 'shipped' WHERE id = ?", [(number,) for number in by_id]
             )
             return numbers
 
         numbers = await self._database.write(insert)
-        return [_shipment(room, number, load, by_id) for number, load in zip(numbers, loadings, strict=True)]
-
-    async def begin(self, shipments: Sequence[Shipment], sent_at: float) -> None:
-        """Remember that calls are about to be made, seconds since the epoch."""
-        rows = [(sent_at, shipment.id) for shipment in shipments]
-        await self._database.write(
-            lambda connection: connection.executemany(
-                "UPDATE shipments SET state = 'sending', attempt = attempt + 1,"
-                " sent_at = CASE WHEN sent_at = 0 THEN ? ELSE sent_at END WHERE id = ?",
-                rows,
-            )
-        )
+        return [_shipment(room, number, load, by_id, now) for number, load in zip(numbers, loadings, strict=True)]
 
     async def sent(self, results: Sequence[tuple[Shipment, Sequence[Copy]]]) -> None:
         """Remember copies; the shipments are done."""
@@ -127,10 +123,12 @@ class SqliteOutbox:
 
         await self._database.write(record)
 
-    async def unknown(self, shipment: int) -> None:
-        """Remember that nobody knows whether a shipment arrived."""
+    async def mark(self, shipment: int, state: ShipmentState) -> None:
+        """Remember how far a shipment has come: pending again, or of unknown outcome."""
         await self._database.write(
-            lambda connection: connection.execute("UPDATE shipments SET state = 'unknown' WHERE id = ?", (shipment,))
+            lambda connection: connection.execute(
+                "UPDATE shipments SET state = ? WHERE id = ?", (state.value, shipment)
+            )
         )
 
     async def failed(self, shipment: int, error: str) -> None:
@@ -148,17 +146,23 @@ class SqliteOutbox:
             lambda connection: connection.executemany("UPDATE deliveries SET state = 'done' WHERE id = ?", rows)
         )
 
-    async def forget(self, room: Room, natives: Collection[str]) -> None:
-        """Copies that no longer exist."""
-        rows = [(room.id, native) for native in natives]
-        await self._database.write(
-            lambda connection: connection.executemany("DELETE FROM copies WHERE room = ? AND native = ?", rows)
-        )
+    async def rewrite(self, shipment: int, stretches: Sequence[Stretch]) -> None:
+        """A sent shipment now shows this."""
 
-    async def native(self, room: Room, message: int) -> str:
-        """Where a reply to a message goes in a room: its first copy, or the message itself; "" where it is not."""
-        spots = await self.spots(room, message)
-        return spots[0].native if spots else ""
+        def replace_blocks(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM blocks WHERE shipment = ?", (shipment,))
+            _insert_blocks(connection, shipment, stretches)
+
+        await self._database.write(replace_blocks)
+
+    async def forget(self, room: Room, natives: Collection[str], message: int | None = None) -> None:
+        """Copies that no longer exist; with a message, only what they showed of that one."""
+        rows = [(room.id, native, message, message) for native in natives]
+        await self._database.write(
+            lambda connection: connection.executemany(
+                "DELETE FROM copies WHERE room = ? AND native = ? AND (? IS NULL OR message = ?)", rows
+            )
+        )
 
     async def newest(self, room: Room) -> str:
         """The platform's identity of the newest message known in a room, "" without one."""
@@ -207,23 +211,38 @@ class SqliteOutbox:
             blocks = connection.execute(
                 "SELECT shipments.id AS shipment, shipments.nonce, shipments.state, shipments.attempt,"
                 " shipments.reply_to AS answered, shipments.after, shipments.sent_at, blocks.part, blocks.parts,"
-                ' blocks.start, blocks."end", deliveries.id AS delivery, deliveries.message, deliveries.content,'
-                " deliveries.private_to, deliveries.handle"
+                ' blocks.start, blocks."end", blocks.folded, deliveries.id AS delivery, deliveries.message,'
+                " deliveries.content, deliveries.private_to, deliveries.handle"
                 " FROM shipments JOIN blocks ON blocks.shipment = shipments.id"
                 " JOIN deliveries ON deliveries.id = blocks.delivery"
-                f" WHERE {where} ORDER BY shipments.id, blocks.position",  # noqa: S608 - constants of this module
+                f" WHERE {where} ORDER BY shipments.id, blocks.position",
                 values,
             ).fetchall()
             numbers = list(dict.fromkeys(row["shipment"] for row in blocks))
             marks = ",".join("?" * len(numbers))
             natives = connection.execute(
-                f"SELECT shipment, native FROM copies WHERE shipment IN ({marks}) ORDER BY id",  # noqa: S608
+                f"SELECT shipment, native FROM copies WHERE shipment IN ({marks}) ORDER BY id",
                 numbers,
             ).fetchall()
             return blocks, natives
 
         blocks, natives = await self._database.read(select)
         return _stored(room, blocks, natives)
+
+
+def _room(row: sqlite3.Row) -> Room:
+    return Room(row["id"], RoomRef(row["platform"], row["native"]), row["title"], row["bridge"])
+
+
+def _insert_blocks(connection: sqlite3.Connection, shipment: int, stretches: Sequence[Stretch]) -> None:
+    connection.executemany(
+        'INSERT INTO blocks (shipment, position, delivery, part, parts, start, "end", folded)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (shipment, position, s.delivery, s.part, s.parts, s.start, s.end, int(s.folded))
+            for position, s in enumerate(stretches)
+        ],
+    )
 
 
 def _stored(room: Room, rows: Iterable[sqlite3.Row], natives: Iterable[sqlite3.Row]) -> list[Stored]:
@@ -256,16 +275,20 @@ def _stored(room: Room, rows: Iterable[sqlite3.Row], natives: Iterable[sqlite3.R
 def _block(row: sqlite3.Row) -> Block:
     content = load_content(row["content"])
     text = content.body.lead.cut(row["start"], row["end"])
-    return Block(row["delivery"], row["message"], content, text, row["part"], row["parts"])
+    return Block(row["delivery"], row["message"], content, text, row["part"], row["parts"], folded=bool(row["folded"]))
 
 
-def _shipment(room: Room, number: int, loading: Loading, pendings: dict[int, Pending]) -> Shipment:
+def _shipment(room: Room, number: int, loading: Loading, pendings: dict[int, Pending], now: float) -> Shipment:
     blocks = []
     for stretch in loading.stretches:
         pending = pendings[stretch.delivery]
         assert pending.content is not None  # noqa: S101 - only what has a content is packed
         text = pending.content.body.lead.cut(stretch.start, stretch.end)
-        blocks.append(Block(pending.id, pending.message, pending.content, text, stretch.part, stretch.parts))
+        blocks.append(
+            Block(
+                pending.id, pending.message, pending.content, text, stretch.part, stretch.parts, folded=stretch.folded
+            )
+        )
     head = pendings[loading.stretches[0].delivery]
     return Shipment(
         number,
@@ -275,5 +298,7 @@ def _shipment(room: Room, number: int, loading: Loading, pendings: dict[int, Pen
         loading.reply_to,
         head.private_to,
         head.handle,
+        attempt=1,
+        sent_at=now,
         after=loading.after,
     )

@@ -1,0 +1,58 @@
+"""The core as adapters see it: where events are stored before anything else happens to them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+
+from bridge.chat.attachment import Attachment
+from bridge.chat.event import Event
+from bridge.chat.room import RoomRef
+from bridge.chat.signal import Signal
+from bridge.metrics import metrics
+from bridge.relay.adapter import Adapter
+from bridge.relay.failure import Refused
+from bridge.relay.ports import Inbox, Places
+from bridge.relay.relay import Relay
+from bridge.relay.signals import Signals
+
+
+class Intake:
+    """Implements `bridge.relay.adapter.Core`."""
+
+    def __init__(
+        self, inbox: Inbox, places: Places, relay: Relay, signals: Signals, adapters: Mapping[str, Adapter]
+    ) -> None:
+        self._inbox = inbox
+        self._places = places
+        self._relay = relay
+        self._signals = signals
+        self._adapters = adapters
+
+    async def accept(self, event: Event) -> bool:
+        """Store an event; once this returns it will be handled. False: it was known already."""
+        arrival = await self._inbox.add(event)
+        if arrival is None:
+            metrics.known_events.labels(event.room.platform).inc()
+            return False
+        metrics.events.labels(event.room.platform, event.type).inc()
+        self._relay.put(arrival)
+        return True
+
+    def signal(self, signal: Signal) -> None:
+        """Pass on what may be lost."""
+        self._signals.put(signal)
+
+    def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
+        """Stream a file from whichever platform holds it; raises `Refused` where that platform is off."""
+        adapter = self._adapters.get(attachment.platform)
+        if adapter is None:
+            raise Refused(f"{attachment.platform} is not connected")
+        return adapter.fetch(attachment)
+
+    async def cursor(self, room: RoomRef) -> str:
+        """How far the adapter has read the room, "" at first."""
+        return await self._places.position(room)
+
+    async def advance(self, room: RoomRef, position: str) -> None:
+        """Remember, durably, that everything in the room up to `position` was accepted."""
+        await self._places.advance(room, position)
