@@ -1,0 +1,1 @@
+"""What members can ask of Magpie: one module a command, none of them knows a platform."""

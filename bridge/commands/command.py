@@ -1,0 +1,76 @@
+"""The shape of a command, and what one is asked with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bridge.chat.event import Command as Asked
+from bridge.chat.reader import ReaderLanguage
+from bridge.i18n import Phrases, locale_for
+from bridge.relay.records import Draft, Member, Place
+
+DOMAIN = "commands"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command that somebody gave, with what Magpie knows of the room and of them."""
+
+    asked: Asked
+    place: Place
+    member: Member
+
+    @property
+    def language(self) -> ReaderLanguage:
+        """What to answer in: the member's client's language, else the room's, else English."""
+        hinted = ReaderLanguage.from_tag(self.asked.author.language)
+        return hinted or next(iter(self.place.languages), ReaderLanguage.ENGLISH)
+
+    @property
+    def phrases(self) -> Phrases:
+        """The sentences of commands in the language to answer in."""
+        return Phrases(DOMAIN, locale_for(self.language.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said in reply: a sentence for the one who asked, and perhaps deliveries for others.
+
+    With `public` the whole room sees the answer.
+    """
+
+    text: str = ""
+    public: bool = False
+    drafts: Sequence[Draft] = ()
+
+
+class Command(Protocol):
+    """One command."""
+
+    @property
+    def name(self) -> str:
+        """Without the slash."""
+        ...
+
+    @property
+    def summary(self) -> str:
+        """What it does in a few words, a msgid of the catalogue."""
+        ...
+
+    @property
+    def admins_only(self) -> bool:
+        """Whether the platform's own roles must make the member an administrator."""
+        ...
+
+    async def answer(self, request: Request) -> Answer:
+        """Do it. Raises `CommandError` with a sentence where it cannot be done."""
+        ...
+
+
+class CommandError(Exception):
+    """Something was asked that cannot be done; the message says, in the asker's language, what to do instead."""
+
+
+Commands = Mapping[str, Command]

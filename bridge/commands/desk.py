@@ -1,0 +1,57 @@
+"""The desk: takes what members ask to the command that answers it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+
+import structlog
+
+from bridge.chat.content import Body, Content
+from bridge.chat.delivery import DeliveryKind
+from bridge.chat.event import Command as Asked
+from bridge.chat.text import Text
+from bridge.commands.command import Answer, Command, CommandError, Request
+from bridge.relay.directory import Directory
+from bridge.relay.records import Draft
+
+log = structlog.get_logger(__name__)
+
+
+class Desk:
+    """Implements `bridge.relay.relay.Commands`."""
+
+    def __init__(self, directory: Directory, commands: Iterable[Command]) -> None:
+        self._directory = directory
+        self._commands = {command.name: command for command in commands}
+
+    async def answer(self, asked: Asked) -> Sequence[Draft]:
+        """Do what a member asked; returns what is to be said. Never raises: what goes wrong is said."""
+        place = await self._directory.room(asked.room)
+        member, _ = await self._directory.member(asked.author)
+        request = Request(asked, place, member)
+        try:
+            answer = await self._ask(request)
+        except CommandError as error:
+            answer = Answer(str(error))
+        except Exception:
+            log.exception("command failed", command=asked.name)
+            sentence = "Something went wrong with /{name}; the host finds it in the log. Please try again later."
+            answer = Answer(request.phrases(sentence, name=asked.name))
+        return [*([_said(request, answer)] if answer.text else []), *answer.drafts]
+
+    async def _ask(self, request: Request) -> Answer:
+        command = self._commands.get(request.asked.name)
+        if command is None:
+            sentence = "There is no command /{name}. /help lists those there are."
+            raise CommandError(request.phrases(sentence, name=request.asked.name))
+        if command.admins_only and not request.asked.author.admin:
+            raise CommandError(request.phrases("Only administrators of this room can use /{name}.", name=command.name))
+        return await command.answer(request)
+
+
+def _said(request: Request, answer: Answer) -> Draft:
+    asked, text = request.asked, Text(answer.text)
+    content = Content(None, text, request.language.value, time.time(), Body(text))
+    private_to = "" if answer.public else asked.author.id
+    return Draft(request.place.room.id, DeliveryKind.NOTICE, content, private_to=private_to, handle=asked.handle)
