@@ -14,6 +14,8 @@ from bridge.language.language import ChineseScript
 # Taiwan's phrases, not only its characters: 软件 becomes 軟體. Back again the same way.
 _CONFIGURATIONS: Final = {ChineseScript.TRADITIONAL: "s2twp", ChineseScript.SIMPLIFIED: "tw2sp"}
 _loading = threading.Lock()
+# Forms that printers in Hong Kong, Taiwan and Japan have in common, though no Chinese set lists them.
+_SHARED_VARIANTS: Final = frozenset("裏墻啓喩姉姫嶋峯絶緑縁衆衞説鋭録閲隣頼顔麺黒産羣菓廻恵髪竈脱税鈎銹麪劵")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,10 @@ def _character_sets() -> _CharacterSets:
         {character for character in map(chr, range(0x4E00, 0xA000)) if _encodes(character, encoding)}
         for encoding in ("gb2312", "big5", "shift_jis")
     )
-    # Hong Kong writes a few of Japan's forms too (説), so its own set is Chinese here.
-    chinese = {character for character in japanese if _encodes(character, "big5hkscs")} | simplified | traditional
     return _CharacterSets(
         re.compile(f"[^{''.join(sorted(simplified - traditional))}]+"),
         re.compile(f"[^{''.join(sorted(traditional - simplified))}]+"),
-        re.compile(f"[{''.join(sorted(japanese - chinese))}]"),
+        re.compile(f"[{''.join(sorted(japanese - simplified - traditional - _SHARED_VARIANTS))}]"),
     )
 
 
@@ -72,6 +72,25 @@ _EVERYDAY_CHINESE: Final = re.compile(
 )
 
 
+def may_be_japanese(text: str, script: ChineseScript) -> bool:
+    """Tell whether Han might as well be Japanese (了解): nothing Simplified, no word that only Chinese has."""
+    return script is not ChineseScript.SIMPLIFIED and _ONLY_CHINESE.search(text) is None
+
+
+_ONLY_CHINESE: Final = re.compile("[你您她它们們吗嗎吧呢啊嘛哦这這哪么麼没沒很还说說让讓给給跟]")
+
+
+def warm_up() -> None:
+    """Load OpenCC's dictionaries for both directions, so that no message waits for them. Call it in a thread."""
+    for script in _CONFIGURATIONS:
+        _loaded(script)
+
+
+def _loaded(script: ChineseScript) -> opencc.OpenCC:
+    with _loading:
+        return _converter(script)
+
+
 @functools.cache
 def _converter(script: ChineseScript) -> opencc.OpenCC:
     return opencc.OpenCC(_CONFIGURATIONS[script])
@@ -84,8 +103,7 @@ def convert(text: str, to: ChineseScript, protected_spans: Sequence[tuple[int, i
     """
     if to is ChineseScript.EITHER or not text:
         return text
-    with _loading:
-        converter = _converter(to)
+    converter = _loaded(to)
     pieces: list[str] = []
     position = 0
     for start, end in sorted(protected_spans):

@@ -6,6 +6,7 @@ and letter sequences. Han never reaches langdetect, which calls a fifth of Chine
 
 import functools
 import math
+import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -16,6 +17,8 @@ from bridge.language.prior import Prior
 from bridge.language.script import ScriptCounts, count, latin_words
 from bridge.language.wordless import blank
 from bridge.language.words import languages_of_words
+
+__all__ = ["ChineseScript", "Detection", "Detector", "Language", "LatinTerms", "Prior"]
 
 LatinTerms = Callable[[str], bool]
 
@@ -31,8 +34,15 @@ _FEW_WORDS: Final = 3
 _ENGLISH_SHARE: Final = 0.35
 # What few words without a sign of another language are taken for, unless they look very unlike it.
 _FEW_WORDS_ODDS: Final = 3.0
+# The share of a history above which it may decide what nothing else does, and how sure that is.
+_LEANING: Final = 0.6
+_DOUBTFUL: Final = 0.6
+_LONGEST_TERM: Final = 200
+_TERM_WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NO_PRIOR: Final = Prior()
+# 4,096 texts of 280 characters are a few MiB at most.
 _CACHED_TEXTS: Final = 4_096
+_LONGEST_CACHED: Final = 280
 
 
 class Detector:
@@ -42,7 +52,7 @@ class Detector:
         self._latin = functools.lru_cache(maxsize=_CACHED_TEXTS)(_judge_latin)
 
     def warm_up(self) -> None:
-        """Load word lists, letter profiles and character sets, so that no message waits for them: about 150 ms."""
+        """Load word lists, letter profiles and character sets, so that no message waits: about 200 ms, in a thread."""
         languages_of_words()
         letter_model()
         chinese.script_of("汉漢")
@@ -69,26 +79,23 @@ class Detector:
         if not counts.letters:
             return Detection(Language.NONE, reason="no-letters")
         prior = prior or _NO_PRIOR
-        return _by_script(shown, counts, prior) or self._latin(shown, *_leaning(prior))
+        judge = self._latin if len(shown) <= _LONGEST_CACHED else _judge_latin
+        return _by_script(shown, counts, prior) or judge(shown, *_leaning(prior))
 
 
 def _leaning(prior: Prior) -> tuple[bool, bool]:
     """Reduce a prior to what ties need, so that judgements of the same text are shared."""
-    return prior.share(Language.ZH) > 0.6, prior.share(Language.OTHER) > 0.6
+    return prior.share(Language.ZH) > _LEANING, prior.share(Language.OTHER) > _LEANING
 
 
 def _is_term(shown: str, latin_terms: LatinTerms) -> bool:
-    words = [word.strip(_EDGES) for word in shown.lower().split()]
-    words = [word for word in words if word]
-    if not words or len(words) > 40:
+    """Tell whether a message as a whole, or most of its words, are Chinese in Latin letters and digits."""
+    if len(shown) > _LONGEST_TERM:
         return False
-    if latin_terms(" ".join(words)):
-        return True
-    terms = sum(1 for word in words if latin_terms(word))
-    return terms * 2 > len(words)
-
-
-_EDGES: Final = "!?.,;:~…！？。，；：～、\"'“”‘’()（）[]【】-_*"
+    words = [latin.fold(word) for word in _TERM_WORD.findall(shown)]
+    if not words:
+        return False
+    return latin_terms(" ".join(words)) or sum(map(latin_terms, words)) * 2 > len(words)
 
 
 def _by_script(shown: str, counts: ScriptCounts, prior: Prior) -> Detection | None:
@@ -117,8 +124,8 @@ def _judge_han(shown: str, counts: ScriptCounts, prior: Prior) -> Detection:
     script = chinese.script_of(shown)
     if chinese.is_japanese(shown):
         return Detection(Language.OTHER, confidence=0.8, reason="japanese-characters")
-    if prior.share(Language.OTHER) > 0.6 and not counts.words and script is not ChineseScript.SIMPLIFIED:
-        return Detection(Language.OTHER, confidence=0.6, reason="prior")
+    if prior.share(Language.OTHER) > _LEANING and not counts.words and chinese.may_be_japanese(shown, script):
+        return Detection(Language.OTHER, confidence=_DOUBTFUL, reason="prior")
     han_words = counts.han / _HAN_PER_WORD
     share = han_words / (han_words + counts.words)
     embedded = counts.words == 1 or (counts.words <= _EMBEDDED_WORDS and counts.words < counts.han)
@@ -136,12 +143,14 @@ def _judge_latin(shown: str, writes_chinese: bool, writes_other: bool) -> Detect
     if not foreign and found.english - found.shared >= max(found.words * _ENGLISH_SHARE, 0.5):
         return Detection(Language.EN, confidence=0.95, reason="english-words")
     odds = latin.odds_of_english(found, shown)
-    reason = "words-and-letters"
-    if not foreign and found.words <= _FEW_WORDS:
-        # None of them another language's own: English, or a name, or an interjection that suits both.
-        odds += 0.0 if writes_other and not found.english else _FEW_WORDS_ODDS
-        reason = "few-words"
-    return Detection(Language.EN if odds > 0 else Language.OTHER, confidence=_confidence(odds), reason=reason)
+    if foreign or found.words > _FEW_WORDS:
+        language = Language.EN if odds > 0 else Language.OTHER
+        return Detection(language, confidence=_confidence(odds), reason="words-and-letters")
+    # Few words, none of them another language's own: English, or a name, or an interjection that suits both.
+    if writes_other and not found.english and odds < 0:
+        return Detection(Language.OTHER, confidence=_DOUBTFUL, reason="prior")
+    language = Language.EN if odds + _FEW_WORDS_ODDS > 0 else Language.OTHER
+    return Detection(language, confidence=0.9 if found.english else _DOUBTFUL, reason="few-words")
 
 
 def _confidence(odds: float) -> float:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Final, Self
 
-from bridge.language.language import Language
+from bridge.language.language import Detection, Language
 
 # After some 22 messages half of a count is left: people change the language they write in, rooms do too.
 _DECAY: Final = 0.97
+_SURE: Final = 0.7
 _ROOM_WEIGHT: Final = 0.25
 
 
@@ -22,9 +23,14 @@ class Prior:
     en: float = 0.0
     other: float = 0.0
 
-    def updated(self, language: Language) -> Self:
-        """Return the prior after one more message. A mixed one counts half for each; none changes nothing."""
-        added = _WEIGHTS.get(language)
+    def updated(self, found: Detection) -> Self:
+        """Return the prior after one more message. A mixed one counts half for each; none changes nothing.
+
+        Doubtful answers, above all those that a prior decided, teach nothing: it would come to believe itself.
+        """
+        if found.confidence < _SURE:
+            return self
+        added = _WEIGHTS.get(found.language)
         if added is None:
             return self
         return type(self)(
