@@ -38,5 +38,5 @@ class Utf16Offsets:
         return index + bisect_left(self._astral, index)
 
     def to_code_points(self, units: int) -> int:
-        """Offset in code points of the UTF-16 unit at `units`; inside a pair it rounds up, past the end it clips."""
+        """Offset in code points of the UTF-16 unit at `units`; inside a pair it rounds down, past the end it clips."""
         return min(self._size, units - bisect_left(self._astral_units, units))

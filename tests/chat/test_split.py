@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bridge.chat.split import split
+from bridge.chat.text import Entity, EntityKind, Text
+from bridge.chat.units import utf16_length
+
+LIMIT = 40
+pieces = st.sampled_from(
+    [
+        "hello ",
+        "今天天气不错。",
+        "好",
+        "👩‍👩‍👧‍👦",
+        "🇨🇳",
+        "e\u0301",
+        "https://example.org/a_b?c=d ",
+        "word",
+        "\n\n",
+        "!? ",
+        "，",
+        " ",
+    ]
+)
+
+
+def fits(text: Text, first: bool) -> bool:
+    return utf16_length(text.plain) <= (LIMIT - 10 if first else LIMIT)
+
+
+def parts_of(text: Text) -> list[str]:
+    return [text.plain[start:end] for start, end in split(text, fits)]
+
+
+@given(st.lists(pieces, max_size=60).map("".join))
+def test_nothing_is_lost_and_every_part_fits(plain: str) -> None:
+    parts = parts_of(Text(plain))
+    assert regex.sub(r"\s+", "", "".join(parts)) == regex.sub(r"\s+", "", plain)
+    assert all(utf16_length(part) <= LIMIT for part in parts)
+
+
+@given(st.lists(pieces, max_size=60).map("".join))
+def test_no_grapheme_is_cut(plain: str) -> None:
+    whole = regex.findall(r"\X", plain)
+    for start, end in split(Text(plain), fits):
+        assert "".join(regex.findall(r"\X", plain[start:end])) == plain[start:end]
+        assert len(regex.findall(r"\X", plain[:end])) + len(regex.findall(r"\X", plain[end:])) == len(whole)
+
+
+def test_paragraphs_come_before_sentences_before_words() -> None:
+    assert parts_of(Text("First paragraph here.\n\nSecond one is here.")) == [
+        "First paragraph here.",
+        "Second one is here.",
+    ]
+    assert parts_of(Text("A sentence here. Another sentence there.")) == ["A sentence here.", "Another sentence there."]
+    assert parts_of(Text("some words that go on and on for ever")) == ["some words that go on and on", "for ever"]
+    assert parts_of(Text("我们今天去哪里吃饭呢？我想吃火锅，你们觉得怎么样？还是去那家新开的店？")) == [
+        "我们今天去哪里吃饭呢？我想吃火锅，你们觉得怎么样？",
+        "还是去那家新开的店？",
+    ]
+
+
+def test_a_link_stays_whole_where_it_can() -> None:
+    plain = "look at this page please " + "https://example.org/a/b/c/d"
+    assert parts_of(Text(plain))[-1] == "https://example.org/a/b/c/d"
+
+
+def test_an_entity_stays_whole_where_it_can() -> None:
+    plain = "aaaaaaaaaaaaaaaaaaaaaaaa some code here bbb"
+    code = Entity(25, 39, EntityKind.CODE)
+    assert parts_of(Text(plain, (code,)))[1].startswith("some code here")
+
+
+def test_what_is_too_long_alone_is_cut_all_the_same() -> None:
+    parts = parts_of(Text("x" * 100))
+    assert "".join(parts) == "x" * 100
+    assert all(len(part) <= LIMIT for part in parts)
+
+
+def test_an_empty_text_is_one_empty_part() -> None:
+    assert split(Text(), fits) == [(0, 0)]
