@@ -1,0 +1,1 @@
+"""The objects of Discord's API, made from what the fake keeps."""

@@ -1,0 +1,1 @@
+"""The REST API, version 10: one module a resource."""
