@@ -1,0 +1,1 @@
+"""The interpreter: split, protect, translate, restore, check. Nothing here knows a platform."""
