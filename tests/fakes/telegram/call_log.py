@@ -61,7 +61,10 @@ class CallLog:
         return sum(count for (_, each), count in self.rejected.items() if code in (None, each))
 
     async def wait_for(
-        self, method: str, predicate: Callable[[CallRecord], object] = lambda _: True, timeout: float = 5.0
+        self,
+        method: str,
+        predicate: Callable[[CallRecord], object] = lambda _: True,
+        timeout: float = 5.0,  # noqa: ASYNC109
     ) -> CallRecord:
         """The first call of a method of which the predicate is true, once it is done. ``timeout`` in seconds."""
 

@@ -65,6 +65,12 @@ class FakeTelegram(Founding, Talking, Membership):
         """Refuse connections, keep everything."""
         await self.server.stop()
 
+    async def close(self) -> None:
+        """Stop for good. Raises ExceptionGroup for what went wrong inside the fake itself."""
+        await self.stop()
+        if self.server.crashes:
+            raise ExceptionGroup("The fake Telegram itself failed.", self.server.crashes)
+
     def disconnect(self) -> None:
         """Reset every open connection."""
         self.server.disconnect()
@@ -76,4 +82,4 @@ class FakeTelegram(Founding, Talking, Membership):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self.stop()
+        await self.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .account import Bot, User
-from .chat import Chat
+from .chat import Chat, Topic
 from .member import ADMINISTRATOR_RIGHTS, PERMISSIONS, Member
 from .world import World
 
@@ -69,6 +69,18 @@ class Membership:
         """Give a chat another title."""
         chat.title = title
         self.world.notice(chat, by or _owner(chat), special={"new_chat_title": title})
+
+    async def close_topic(self, topic: Topic, *, by: User | None = None) -> None:
+        """Close a topic: only administrators write there."""
+        self.world.close_topic(topic, by or _owner(topic.chat))
+
+    async def reopen_topic(self, topic: Topic, *, by: User | None = None) -> None:
+        """Open a topic again."""
+        self.world.close_topic(topic, by or _owner(topic.chat), closed=False)
+
+    async def delete_topic(self, topic: Topic) -> None:
+        """Delete a topic with all its messages. No bot is told."""
+        self.world.delete_topic(topic)
 
     async def migrate(self, chat: Chat, *, by: User | None = None) -> Chat:
         """Make a group a supergroup; the new chat. The old id is good for nothing but a hint from now on."""

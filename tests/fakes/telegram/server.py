@@ -39,6 +39,8 @@ class Server:
         self.port = port
         self.upload_limit = upload_limit
         self.log = CallLog()
+        # Faults of this server's own, which no test may overlook.
+        self.crashes: list[Exception] = []
         self._runner: web.AppRunner | None = None
         self._transports: set[asyncio.Transport] = set()
         self._applying: set[asyncio.Task[object]] = set()
@@ -123,14 +125,24 @@ class Server:
         """Do what was asked. A client that goes away stops a long poll, nothing else."""
         task = asyncio.ensure_future(METHODS[call.method.lower()](call))
         self._applying.add(task)
-        task.add_done_callback(self._applying.discard)
+        task.add_done_callback(self._applied)
         try:
             result = await (task if call.method == "getUpdates" else asyncio.shield(task))
         except ApiError as error:
             self.log.end(record, error.code, error.description)
             return _refuse(error)
+        except Exception as error:  # noqa: BLE001 (kept, and raised when the server is closed)
+            self.crashes.append(error)
+            self.log.end(record, 500, "Internal Server Error")
+            return _refuse(ApiError(500, "Internal Server Error"))
         self.log.end(record, 200)
         return web.json_response({"ok": True, "result": result})
+
+    def _applied(self, task: asyncio.Task[object]) -> None:
+        self._applying.discard(task)
+        if not task.cancelled():
+            # Nobody may be left to look at it, where the client went away.
+            task.exception()
 
     async def _spoil(self, request: web.Request, call: Call, record: CallRecord, fault: Fault) -> web.StreamResponse:
         if fault.kind == "error":

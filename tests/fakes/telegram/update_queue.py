@@ -119,6 +119,7 @@ class UpdateQueue:
             await asyncio.gather(ring, return_exceptions=True)
             if self._poll is interrupted:
                 self._poll = None
+                self.bell.ring()
 
 
 def _id(update: dict[str, object]) -> int:

@@ -23,6 +23,7 @@ from .rendering import render_message
 
 # Who speaks for administrators that stay anonymous.
 ANONYMOUS = User(1087968824, "Group", username="GroupAnonymousBot")
+ANONYMOUS.is_bot = True
 
 
 class World:
@@ -114,9 +115,9 @@ class World:
         chat = message.chat
         return self.post(Message(chat, by, is_service=True, pinned=message, thread_id=message.thread_id))
 
-    def notice(self, chat: Chat, by: User, special: dict[str, object]) -> Message:
+    def notice(self, chat: Chat, by: User, special: dict[str, object], thread_id: int | None = None) -> Message:
         """Post a service notice; ``special`` is what it tells, in the Bot API's form."""
-        return self.post(Message(chat, by, is_service=True, special=special))
+        return self.post(Message(chat, by, is_service=True, special=special, thread_id=thread_id))
 
     def create_topic(self, chat: Chat, by: User, name: str, icon_color: int = 0x6FB9F0) -> Topic:
         """Open a topic, with the notice that tells of it."""
@@ -126,6 +127,18 @@ class World:
         chat.topics[message.id] = Topic(chat, message.id, name, icon_color)
         self.announce("message", message)
         return chat.topics[message.id]
+
+    def close_topic(self, topic: Topic, by: User, *, closed: bool = True) -> None:
+        """Close a topic or open it again; administrators may write there all the same."""
+        topic.is_closed = closed
+        what = "forum_topic_closed" if closed else "forum_topic_reopened"
+        self.notice(topic.chat, by, {what: {}}, topic.thread_id)
+
+    def delete_topic(self, topic: Topic) -> None:
+        """Delete a topic and what was said in it."""
+        topic.is_deleted = True
+        for message in topic.messages:
+            self.delete(message)
 
     def render_press(self, press: Press) -> dict[str, object]:
         """The Bot API's ``CallbackQuery``."""
@@ -174,7 +187,8 @@ class World:
 
     def _message_id(self, chat: Chat) -> int:
         if chat.type in {"supergroup", "channel"}:
-            return max(chat.history, default=0) + 1
+            # 1 was the notice that the chat was made; it is also the number of a forum's general topic.
+            return max(chat.history, default=1) + 1
         # Private chats and small groups share one row of numbers.
         self._shared_message_id += 1
         return self._shared_message_id

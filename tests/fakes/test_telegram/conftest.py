@@ -1,4 +1,4 @@
-"""A server, a bot, two people and a group, and both clients."""
+"""A server, a bot that hears everything, two people and a group, and both clients."""
 
 from __future__ import annotations
 
@@ -27,11 +27,27 @@ def ann(telegram: FakeTelegram) -> User:
 
 
 @pytest.fixture
-def group(telegram: FakeTelegram, ann: User, bot: Bot) -> Chat:
-    return telegram.create_supergroup("Birds", ann, bot)
+def bob(telegram: FakeTelegram) -> User:
+    return telegram.create_user("Bob", language_code="en")
+
+
+@pytest.fixture
+def group(telegram: FakeTelegram, ann: User, bob: User, bot: Bot) -> Chat:
+    """A supergroup of Ann's, with Bob and the bot; nothing waits for the bot."""
+    chat = telegram.create_supergroup("Birds", ann, bob, bot)
+    bot.updates.clear()
+    return chat
 
 
 @pytest.fixture(params=NAMES)
 async def client(request: pytest.FixtureRequest, telegram: FakeTelegram, bot: Bot) -> AsyncIterator[Client]:
+    """Either library, connected as the bot."""
     async with connect(request.param, telegram, bot) as client:
+        yield client
+
+
+@pytest.fixture
+async def ptb(telegram: FakeTelegram, bot: Bot) -> AsyncIterator[Client]:
+    """python-telegram-bot alone, where the library makes no difference."""
+    async with connect("python-telegram-bot", telegram, bot) as client:
         yield client

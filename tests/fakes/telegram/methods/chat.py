@@ -91,24 +91,21 @@ async def create_forum_topic(call: Call) -> object:
 @method("closeForumTopic")
 async def close_forum_topic(call: Call) -> object:
     """Nobody but administrators writes there any more."""
-    _topic(call).is_closed = True
+    call.world.close_topic(_topic(call), call.bot)
     return True
 
 
 @method("reopenForumTopic")
 async def reopen_forum_topic(call: Call) -> object:
     """Everybody may write there again."""
-    _topic(call).is_closed = False
+    call.world.close_topic(_topic(call), call.bot, closed=False)
     return True
 
 
 @method("deleteForumTopic")
 async def delete_forum_topic(call: Call) -> object:
     """The topic and its messages go."""
-    topic = _topic(call)
-    topic.is_deleted = True
-    for message in topic.messages:
-        call.world.delete(message)
+    call.world.delete_topic(_topic(call))
     return True
 
 
