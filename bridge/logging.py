@@ -62,9 +62,9 @@ class _Hide:
 
     def __call__(
         self,
-        logger: Any,
+        logger: object,
         method: str,
-        entry: MutableMapping[str, Any],  # noqa: ANN401 - structlog's signature
+        entry: MutableMapping[str, Any],
     ) -> Mapping[str, Any]:
         del logger, method
         for key, value in entry.items():

@@ -104,7 +104,9 @@ class Interpreting:
     async def _version(
         self, message: Message, detection: Detection, target: ReaderLanguage, hits: Sequence[Hit]
     ) -> Version | None:
-        translation = await self._translate(message.text, detection.language, target, hits)
+        translation = Translation(message.text, target, Outcome.UNCHANGED)
+        if message.text:
+            translation = await self._translate(message.text, detection.language, target, hits)
         poll = None if message.poll is None else await self._poll(message.poll, detection.language, target)
         if translation.outcome is Outcome.UNCHANGED and poll is None:
             return None

@@ -162,3 +162,15 @@ class Outbox(Protocol):
     async def reactions(self, message: int) -> list[tuple[int, Reaction]]:
         """The reactions to a message, each with the number of the room it was made in."""
         ...
+
+
+class Bridges(Protocol):
+    """Which rooms are one conversation."""
+
+    async def join(self, rooms: Sequence[int]) -> int:
+        """Make rooms one conversation, with all rooms that they were joined to before; returns the bridge."""
+        ...
+
+    async def leave(self, room: int) -> None:
+        """Take a room out of its bridge; a bridge of one room is none."""
+        ...

@@ -66,7 +66,7 @@ class Posting:
         reading, history = place.reading, member.prior
         if isinstance(event, Posted):
             reading = (reading.hinted(message.author.language) if new else reading).wrote(detection)
-            history = history.updated(detection.language)
+            history = history.updated(detection)
             self._directory.learn(place, reading, message.author, history)
         learnt = Learnt(place.room.id, reading, member.id, history)
         return Read(arrival, event, place, member, detection, learnt)

@@ -1,0 +1,77 @@
+"""The core put together: inbox, relay and outbox over one database, between the adapters and the interpreter."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bridge.commands.command import Command
+from bridge.commands.desk import Desk
+from bridge.commands.help import Help
+from bridge.glossary.finder import Finder
+from bridge.language.detect import Detector
+from bridge.relay.adapter import Adapter
+from bridge.relay.directory import Directory
+from bridge.relay.intake import Intake
+from bridge.relay.interpreting import Interpreting, Translates
+from bridge.relay.notices import Notices
+from bridge.relay.posting import Posting
+from bridge.relay.relay import Relay
+from bridge.relay.shipping import Lateness, Shipping
+from bridge.relay.signals import Signals
+from bridge.relay.trouble import Trouble
+from bridge.store.bridges import SqliteBridges
+from bridge.store.database import Database
+from bridge.store.inbox import SqliteInbox
+from bridge.store.ledger import SqliteLedger
+from bridge.store.outbox import SqliteOutbox
+from bridge.store.places import SqlitePlaces
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The parts that others hold on to."""
+
+    intake: Intake
+    relay: Relay
+    shipping: Shipping
+    signals: Signals
+    directory: Directory
+    bridges: SqliteBridges
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.shipping.run())
+            group.create_task(self.relay.run())
+            group.create_task(self.signals.run())
+
+
+def build_core(
+    database: Database,
+    adapters: Mapping[str, Adapter],
+    detector: Detector,
+    finder: Finder,
+    interpreter: Translates,
+    lateness: Lateness,
+    commands: Iterable[Command] = (),
+) -> Core:
+    """Put the core together; nothing runs yet."""
+    inbox, places, ledger = SqliteInbox(database), SqlitePlaces(database), SqliteLedger(database)
+    directory = Directory(places)
+    notices = Notices(directory)
+    trouble = Trouble(directory, places, ledger, notices)
+    shipping = Shipping(SqliteOutbox(database), adapters, trouble, lateness)
+    capabilities = {platform: adapter.capabilities for platform, adapter in adapters.items()}
+    posting = Posting(directory, ledger, Interpreting(detector, finder, interpreter), capabilities)
+    relay = Relay(inbox, places, ledger, directory, posting, notices, _desk(directory, commands), shipping.wake)
+    signals = Signals(directory, adapters)
+    intake = Intake(inbox, places, relay, signals, adapters)
+    return Core(intake, relay, shipping, signals, directory, SqliteBridges(database))
+
+
+def _desk(directory: Directory, commands: Iterable[Command]) -> Desk:
+    everything: list[Command] = list(commands)
+    everything.append(Help(lambda: everything))
+    return Desk(directory, everything)
