@@ -135,21 +135,26 @@ def _judge_han(shown: str, counts: ScriptCounts, prior: Prior) -> Detection:
 
 
 def _judge_latin(shown: str, writes_chinese: bool, writes_other: bool) -> Detection:
-    words = [latin.fold(word) for word in latin_words(shown)]
-    found = latin.weigh(words)
+    words = list(dict.fromkeys(latin.fold(word) for word in latin_words(shown)))
+    found = latin.weigh(words, accented=sum(map(shown.count, "¿¡")))
     if pinyin.is_pinyin(words, round(found.english), writes_chinese=writes_chinese):
         return Detection(Language.ZH, ChineseScript.EITHER, 1.0, 0.8, "pinyin")
     foreign = found.foreign or found.accented
-    if not foreign and found.english - found.shared >= max(found.words * _ENGLISH_SHARE, 0.5):
+    only_english = found.words <= _FEW_WORDS and not found.strangers and found.english
+    if not foreign and (only_english or found.english - found.shared >= max(found.words * _ENGLISH_SHARE, 0.5)):
         return Detection(Language.EN, confidence=0.95, reason="english-words")
     odds = latin.odds_of_english(found, shown)
-    if foreign or found.words > _FEW_WORDS:
+    if found.foreign >= 1 or found.accented or found.words > _FEW_WORDS:
         language = Language.EN if odds > 0 else Language.OTHER
         return Detection(language, confidence=_confidence(odds), reason="words-and-letters")
-    # Few words, none of them another language's own: English, or a name, or an interjection that suits both.
+    # Few words, none of them long enough to be surely another language's: English, or a name, or an interjection.
     if writes_other and not found.english and odds < 0:
         return Detection(Language.OTHER, confidence=_DOUBTFUL, reason="prior")
-    language = Language.EN if odds + _FEW_WORDS_ODDS > 0 else Language.OTHER
+    if not found.foreign:
+        odds += _FEW_WORDS_ODDS
+    elif found.english:
+        odds += _FEW_WORDS_ODDS / 2
+    language = Language.EN if odds > 0 else Language.OTHER
     return Detection(language, confidence=0.9 if found.english else _DOUBTFUL, reason="few-words")
 
 

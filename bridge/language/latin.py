@@ -10,7 +10,7 @@ from bridge.language.ngrams import letter_model
 from bridge.language.words import ENGLISH, NAMES, languages_of_words, words_of
 
 _MOST_WORDS: Final = 60
-# Short words are shared by many languages, so they say less.
+# Short words without accents are shared by many languages, so they say less.
 _WEIGHTS: Final = {1: 0.25, 2: 0.6}
 _LAUGHTER: Final = re.compile(r"(?:a?(?:ha|he|hi|ho|hue|xi){2,}h?|lo+l+|hm+|[hm]{2,}|z{2,}|x{2,}|a+h+|o+h+)")
 _DRAWN_OUT: Final = re.compile(r"([^\W\d_])\1{2,}")
@@ -44,13 +44,12 @@ def fold(word: str) -> str:
     return unicodedata.normalize("NFKC", word).lower().replace("’", "'").replace("ʼ", "'")
 
 
-def weigh(words: Sequence[str]) -> WordEvidence:
-    """Weigh folded words."""
+def weigh(words: Sequence[str], accented: int = 0) -> WordEvidence:
+    """Weigh folded words, each given once, the first 60. `accented` counts what else English does not write (¿)."""
     table = languages_of_words()
     names = words_of(NAMES)
     english = 0.0
     strangers = 0.0
-    accented = 0
     counted = 0
     foreign: dict[str, float] = {}
     shared: dict[str, float] = {}
@@ -60,7 +59,7 @@ def weigh(words: Sequence[str]) -> WordEvidence:
         counted += 1
         if word.removesuffix("'s") in names:
             continue
-        weight = _WEIGHTS.get(len(word), 1.0)
+        weight = _WEIGHTS.get(len(word), 1.0) if word.isascii() else 1.0
         languages = table.get(word) or _languages_of_variant(word)
         if languages is None:
             if not word.isascii():
