@@ -34,7 +34,6 @@ class LetterModel:
     def __init__(self) -> None:
         """Load the profiles: about 100 ms, so do it in a thread."""
         factory = DetectorFactory()
-        factory.set_seed(0)
         profiles = Path(langdetect.__file__).parent / "profiles"
         factory.load_json_profile([(profiles / language).read_text("utf-8") for language in _LANGUAGES])
         self._languages: list[str] = factory.get_lang_list()

@@ -64,3 +64,8 @@ def test_any_text_gets_an_answer(text: str, spans: list[tuple[int, int]], prior:
     assert 0 <= found.chinese_share <= 1
     assert (found.script is not None) == (found.language in (Language.ZH, Language.MIXED))
     assert found == DETECTOR.detect(text, spans_to_ignore=spans, prior=prior)
+
+
+def test_a_wall_of_text_is_judged_by_its_beginning() -> None:
+    found = DETECTOR.detect("好" * 4_000 + " hello there" * 4_000)
+    assert (found.language, found.chinese_share) == (Language.ZH, 1.0)
