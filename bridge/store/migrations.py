@@ -45,18 +45,27 @@ def migrate(path: Path, versions: Migrations = migrations) -> list[str]:
         raise SchemaError(f"{path} cannot be opened as Magpie's database ({error}); restore a backup of it.") from error
 
 
-def _upgrade(connection: sqlite3.Connection, path: Path, versions: Migrations) -> list[str]:
-    db = Database(connection)
+def verify(path: Path, versions: Migrations = migrations) -> list[str]:
+    """The versions that the database at `path` lacks; changes nothing. Raises `SchemaError` as `migrate` does."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        return _pending(Database(connection), path, versions)
+
+
+def _pending(db: Database, path: Path, versions: Migrations) -> list[str]:
     known = {version.name for version in versions.pending(Database(memory=True))}
-    applied = [version.name for version in versions.applied(db)]
-    if unknown := [name for name in applied if name not in known]:
+    if unknown := [version.name for version in versions.applied(db) if version.name not in known]:
         raise SchemaError(
             f"{path} was written by a newer Magpie (it has {unknown[0]}); install that version, or restore a backup."
         )
-    pending = [version.name for version in versions.pending(db)]
+    return [version.name for version in versions.pending(db)]
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, versions: Migrations) -> list[str]:
+    db = Database(connection)
+    pending = _pending(db, path, versions)
     if not pending:
         return []
-    if applied:
+    if versions.applied(db):
         _copy(connection, path.with_name(f"{path.name}.before-{pending[0]}-{time.strftime('%Y%m%d-%H%M%S')}"))
     # transform() replaces tables, and a child table's cascade would fire in the middle of that.
     connection.execute("PRAGMA foreign_keys=OFF")

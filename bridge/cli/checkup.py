@@ -1,0 +1,86 @@
+"""Looking whether everything that Magpie needs is there."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from bridge.settings import Settings
+from bridge.store.migrations import SchemaError, verify
+from bridge.translation.packages import Packages
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part, whether it is well, and a sentence that says what to do where it is not."""
+
+    part: str
+    ok: bool
+    sentence: str
+
+
+def checkup(settings: Settings) -> list[Finding]:
+    """Every part in order; changes nothing and starts nothing."""
+    return [
+        _folder(settings.data_dir),
+        _database(settings.data_dir / "magpie.db"),
+        *_models(settings.data_dir / "packages"),
+        _port(settings.web.host, settings.web.port),
+        *_secrets(Path("magpie.toml")),
+    ]
+
+
+def _folder(folder: Path) -> Finding:
+    existing = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    if not os.access(existing, os.W_OK):
+        return Finding("data folder", False, f"{existing} is not writable; set MAGPIE_DATA_DIR to a folder that is.")
+    return Finding("data folder", True, f"{folder} is writable.")
+
+
+def _database(path: Path) -> Finding:
+    if not path.exists():
+        return Finding("database", True, "there is none yet; it is made at the first start.")
+    try:
+        waiting = verify(path)
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            broken = connection.execute("PRAGMA quick_check").fetchone()[0]
+    except (SchemaError, sqlite3.Error) as error:
+        return Finding("database", False, str(error))
+    if broken != "ok":
+        return Finding("database", False, f"{path} is damaged ({broken}); restore a backup.")
+    if waiting:
+        return Finding("database", True, "is from an older version; it is brought up to date at the next start.")
+    return Finding("database", True, f"{path} is sound.")
+
+
+def _models(folder: Path) -> Iterator[Finding]:
+    packages = Packages(folder)
+    for source, target in (("zh", "en"), ("en", "zh")):
+        found = packages.translating(source, target)
+        part = f"{source} → {target}"
+        if found:
+            yield Finding(part, True, f"{found[0].name}{' (came with Magpie)' if found[0].builtin else ''}.")
+        else:
+            yield Finding(part, False, "no package; `magpie models install` fetches one.")
+
+
+def _port(host: str, port: int) -> Finding:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            hint = "Magpie may be running already, or set MAGPIE_WEB__PORT to another port"
+            return Finding("web room", False, f"{host}:{port} cannot be used ({error.strerror}); {hint}.")
+    return Finding("web room", True, f"{host}:{port} is free.")
+
+
+def _secrets(path: Path) -> Iterator[Finding]:
+    if path.exists() and path.stat().st_mode & 0o077:
+        yield Finding("settings", False, f"others can read {path}, which may hold tokens; run `chmod 600 {path}`.")

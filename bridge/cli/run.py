@@ -1,0 +1,35 @@
+"""`magpie run`."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+
+
+def run() -> None:
+    """Start the bridge and the web room; stop it with Ctrl-C."""
+    from bridge.logging import configure_logging  # noqa: PLC0415
+    from bridge.settings import load_settings  # noqa: PLC0415
+
+    settings = load_settings()
+    tokens = [settings.telegram.token, settings.telegram.webhook_secret, settings.discord.token]
+    secrets = [token.get_secret_value() for token in [*tokens, settings.operations.admin_token] if token]
+    configure_logging(settings.log_level, settings.log_format, secrets)
+    asyncio.run(_run())
+
+
+async def _run() -> None:
+    from bridge.app import App  # noqa: PLC0415
+    from bridge.settings import load_settings  # noqa: PLC0415
+
+    app = App(load_settings())
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, app.stop)
+    await app.run(_announce)
+
+
+def _announce(address: str) -> None:
+    print(f"Magpie is open at {address}", flush=True)
+    sys.stdout.flush()
