@@ -15,7 +15,7 @@ _TOP_LEVEL = "com|org|net|cn|io|me|dev|app|hk|tw|jp|kr|uk|de|fr|ru|eu|us|co|ai|t
 _LINK = re.compile(
     rf"""(?<![\w@.-])(?:
         (?:https?|ftp)://[^\s<>"'`，。！？；：、（）《》「」]+
-        |(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:{_TOP_LEVEL})(?::\d+)?(?![\w.-]*@)(?![A-Za-z0-9-])
+        |(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:{_TOP_LEVEL})(?![\w-])(?![\w.-]*@)(?::\d+)?
          (?:[/?\#][^\s<>"'`，。！？；：、（）《》「」]*)?
         |tg://[A-Za-z0-9_.?=&%-]+
     )""",

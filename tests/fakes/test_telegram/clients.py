@@ -63,6 +63,15 @@ class Client(Protocol):
     def reply(self, message_id: int, **arguments: object) -> object:
         """The library's ``ReplyParameters``."""
 
+    def reactions(self, *emoji: str) -> object:
+        """The library's list of ``ReactionTypeEmoji``."""
+
+    def commands(self, *commands: tuple[str, str]) -> object:
+        """The library's list of ``BotCommand``, by names and descriptions."""
+
+    def scope(self, type_: str) -> object:
+        """The library's ``BotCommandScope``."""
+
     def preview(self) -> object:
         """The library's ``LinkPreviewOptions``, switched off."""
 
@@ -84,13 +93,15 @@ async def connect(name: str, fake: FakeTelegram, bot: Bot) -> AsyncIterator[Clie
             # ``session.close`` would sleep a quarter of a second.
             await (await session.create_session()).close()
     else:
-        request = HTTPXRequest(connection_pool_size=8)
+        # Reading the certificates, which loopback needs none of, takes longer than most tests.
+        quick = {"verify": False}
+        request = HTTPXRequest(connection_pool_size=8, httpx_kwargs=quick)
         client = ptb.Bot(
             bot.token,
             base_url=fake.base_url,
             base_file_url=fake.base_file_url,
             request=request,
-            get_updates_request=HTTPXRequest(),
+            get_updates_request=HTTPXRequest(httpx_kwargs=quick),
         )
         await client.initialize()
         try:
@@ -157,6 +168,15 @@ class PtbClient:
 
     def reply(self, message_id: int, **arguments: object) -> object:
         return ptb.ReplyParameters.de_json({"message_id": message_id, **arguments}, self.bot)
+
+    def reactions(self, *emoji: str) -> object:
+        return [ptb.ReactionTypeEmoji(each) for each in emoji]
+
+    def commands(self, *commands: tuple[str, str]) -> object:
+        return [ptb.BotCommand(name, description) for name, description in commands]
+
+    def scope(self, type_: str) -> object:
+        return ptb.BotCommandScope(type_)
 
     def preview(self) -> object:
         return ptb.LinkPreviewOptions(is_disabled=True)
@@ -227,6 +247,16 @@ class AiogramClient:
 
     def reply(self, message_id: int, **arguments: object) -> object:
         return aiogram.types.ReplyParameters.model_validate({"message_id": message_id, **arguments})
+
+    def reactions(self, *emoji: str) -> object:
+        return [aiogram.types.ReactionTypeEmoji(emoji=each) for each in emoji]
+
+    def commands(self, *commands: tuple[str, str]) -> object:
+        return [aiogram.types.BotCommand(command=name, description=description) for name, description in commands]
+
+    def scope(self, type_: str) -> object:
+        types = {"all_chat_administrators": aiogram.types.BotCommandScopeAllChatAdministrators}
+        return types[type_]()
 
     def preview(self) -> object:
         return aiogram.types.LinkPreviewOptions(is_disabled=True)

@@ -10,6 +10,12 @@ from tests.fakes.telegram import Bot, Chat, FakeTelegram, User
 from tests.fakes.test_telegram.clients import NAMES, Client, connect
 
 
+@pytest.fixture(autouse=True)
+def _future_of_ptb(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it python-telegram-bot warns whenever it is told to wait."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
 @pytest.fixture
 async def telegram() -> AsyncIterator[FakeTelegram]:
     async with FakeTelegram() as fake:
