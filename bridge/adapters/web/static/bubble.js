@@ -1,0 +1,199 @@
+/** One message as its reader sees it: in their language, the original behind one click. */
+
+import { avatar, h, icon } from "./dom.js";
+import { attachment } from "./files.js";
+import { readerLanguage, t } from "./i18n.js";
+import { termChip } from "./notes.js";
+import { reactionBar } from "./reactions.js";
+import { placedNotes, richText } from "./text.js";
+import { clock, moment, precise } from "./time.js";
+
+const TAGS = new Set(["en", "zh-Hans", "zh-Hant"]);
+const ONLY_EMOJI = /^(?:\p{RGI_Emoji}|\s){1,12}$/v;
+
+/** What a reader of this language is shown of an entry: `text`, and whether it is `translated` or `untranslated`. */
+export function versionFor(entry, language = readerLanguage()) {
+  const version = entry.versions?.[language];
+  const original = { text: entry.original, poll: entry.poll, language: entry.language, translated: false, untranslated: false };
+  if (!version) return original;
+  if (!version.faithful) return { ...original, untranslated: true };
+  const same = version.text.plain === entry.original.plain && !version.poll;
+  if (same) return original;
+  return { text: version.text, poll: version.poll ?? entry.poll, language, translated: true, untranslated: false };
+}
+
+/** A few words of an entry, for a reply or a pinned line. */
+export function excerpt(entry) {
+  if (!entry) return t("An earlier message");
+  if (entry.deleted) return t("Deleted message");
+  const plain = versionFor(entry).text.plain.replace(/\s+/g, " ").trim();
+  return plain || entry.attachments?.[0]?.name || entry.poll?.question || "…";
+}
+
+function languageName(tag) {
+  switch (tag) {
+    case "en":
+      return t("English");
+    case "zh-Hans":
+      return readerLanguage() === "zh-Hant" ? t("Simplified Chinese") : t("Chinese");
+    case "zh-Hant":
+      return readerLanguage() === "zh-Hans" ? t("Traditional Chinese") : t("Chinese");
+    case "mixed":
+      return t("Chinese and English");
+    default:
+      return t("another language");
+  }
+}
+
+const langOf = (tag) => (TAGS.has(tag) ? tag : undefined);
+
+/**
+ * The row of an entry. `context` has `me` (member id), `key` (of one's own author), `find` (an entry by id), `act`
+ * (does "reply", "react", "edit", "delete", "pin", "toggle", "goto" with an entry), `owner` and `closed`.
+ */
+export function bubble(entry, context) {
+  const mine = entry.author?.platform === "web" && entry.author.id === context.me;
+  const notice = !entry.author;
+  const row = h("div", { class: `row ${notice ? "notice" : mine ? "mine" : "theirs"}`, id: `entry-${entry.id}`, data: { id: String(entry.id) } });
+  const box = h("article", { class: "bubble", tabIndex: -1 }, content(entry, context));
+  const stack = h("div", { class: "stack" }, byline(entry, mine), h("div", { class: "line" }, box, actions(entry, mine, context)));
+  stack.append(reactionBar(entry, context.key, (emoji) => context.act("toggle", entry, emoji)));
+  row.append(mine || notice ? "" : avatar(`${entry.author.platform}:${entry.author.id}`, entry.author.name), stack);
+  return row;
+}
+
+function byline(entry, mine) {
+  if (!entry.author) {
+    const only = entry.private ? h("span", { class: "via" }, icon("lock"), t("Only you see this")) : "";
+    return h("div", { class: "by" }, h("span", { class: "name" }, "Magpie"), only);
+  }
+  const platform = { telegram: "Telegram", discord: "Discord" }[entry.author.platform];
+  const name = h("bdi", { class: mine ? "name unseen" : "name" }, entry.author.name);
+  return h("div", { class: "by" }, name, platform ? h("span", { class: "via" }, platform) : "");
+}
+
+function content(entry, context) {
+  const shown = versionFor(entry);
+  const parts = [];
+  if (entry.forwarded_from) parts.push(h("div", { class: "forwarded" }, t("Forwarded from {name}", { name: entry.forwarded_from })));
+  parts.push(reply(entry, context));
+  if (entry.attachments.length) {
+    const files = h("div", { class: `attachments count-${Math.min(entry.attachments.length, 4)}` }, entry.attachments.map(attachment));
+    parts.push(files);
+  }
+  const foreign = shown.translated || shown.untranslated || entry.language === "mixed" || !entry.author;
+  const placed = foreign ? placedNotes(entry.notes, shown.text.plain, !shown.translated) : [];
+  if (shown.text.plain) parts.push(paragraph(shown.text, shown.language, placed, "text"));
+  if (shown.poll) parts.push(poll(shown.poll));
+  const missing = foreign ? entry.notes.filter((note) => !placed.some((one) => one.note === note)) : [];
+  if (missing.length) parts.push(h("div", { class: "terms" }, missing.map(termChip)));
+  const original = shown.translated ? originalOf(entry) : "";
+  parts.push(foot(entry, shown, original), original);
+  return parts;
+}
+
+function paragraph(text, language, notes, name) {
+  const big = ONLY_EMOJI.test(text.plain) ? " big-emoji" : "";
+  return h("div", { class: name + big, lang: langOf(language), dir: "auto" }, richText(text, notes));
+}
+
+function originalOf(entry) {
+  const node = h("div", { class: "original", hidden: true });
+  node.append(paragraph(entry.original, entry.language, placedNotes(entry.notes, entry.original.plain, true), "words"));
+  if (entry.poll) node.append(poll(entry.poll));
+  return node;
+}
+
+function foot(entry, shown, original) {
+  const node = h("div", { class: "foot" });
+  if (original) {
+    const words = t("From {language}", { language: languageName(entry.language) });
+    const mark = h("button", { class: "mark", type: "button", "aria-expanded": "false", "aria-label": `${words}. ${t("Show the original")}` }, icon("translate"), words);
+    mark.addEventListener("click", (event) => {
+      event.stopPropagation();
+      toggleOriginal(node.closest(".bubble"));
+    });
+    node.append(mark);
+  }
+  if (shown.untranslated) node.append(h("span", { class: "untranslated" }, icon("alert"), t("Not translated")));
+  if (entry.pinned) node.append(h("span", { class: "pinned-mark", title: t("Pinned") }, icon("pin")));
+  if (entry.edited) node.append(h("span", { class: "edited" }, t("edited")));
+  const time = entry.written_at ? entry.written_at * 1000 : entry.created_at * 1000;
+  const late = entry.late ? t("written {time}", { time: moment(time) }) : clock(time);
+  const stamp = h("time", { title: precise(time), class: entry.late ? "late" : "" }, entry.late ? icon("clock") : "", late);
+  stamp.dateTime = new Date(time).toISOString();
+  node.append(stamp);
+  return node;
+}
+
+/** Show or hide the original of a bubble. */
+export function toggleOriginal(box) {
+  const original = box?.querySelector(":scope > .original");
+  if (!original) return;
+  original.hidden = !original.hidden;
+  box.querySelector(".mark").setAttribute("aria-expanded", String(!original.hidden));
+}
+
+function reply(entry, context) {
+  if (entry.reply_to) {
+    const target = context.find(entry.reply_to);
+    const node = h("button", { class: "reply", type: "button", data: { to: String(entry.reply_to) } }, replyWords(target));
+    node.addEventListener("click", (event) => {
+      event.stopPropagation();
+      context.act("goto", { id: entry.reply_to });
+    });
+    return node;
+  }
+  if (!entry.quote) return "";
+  return h("div", { class: "reply" }, h("bdi", { class: "reply-name" }, entry.quote.author), h("span", { class: "reply-words", dir: "auto" }, entry.quote.words));
+}
+
+/** Who is replied to, and their first words. */
+export function replyWords(target) {
+  const name = target?.author?.name ?? (target && !target.deleted ? "Magpie" : "");
+  return [h("bdi", { class: "reply-name" }, name), h("span", { class: "reply-words", dir: "auto" }, excerpt(target))];
+}
+
+function poll(one) {
+  const options = one.options.map((option) => h("li", { dir: "auto" }, option));
+  return h("div", { class: "poll" }, h("strong", { dir: "auto" }, one.question), h("ul", {}, options));
+}
+
+function actions(entry, mine, context) {
+  const node = h("div", { class: "actions", role: "toolbar", "aria-label": t("Message actions") });
+  const add = (name, picture, words) => {
+    const button = h("button", { class: "icon-button", type: "button", title: words, "aria-label": words }, icon(picture));
+    button.addEventListener("click", (event) => {
+      event.stopPropagation();
+      context.act(name, entry, button);
+    });
+    node.append(button);
+  };
+  if (entry.author && !context.closed) {
+    add("react", "react", t("React"));
+    add("reply", "reply", t("Reply"));
+  }
+  if (versionFor(entry).text.plain) add("copy", "copy", t("Copy the text"));
+  if (mine && entry.original.plain && !context.closed) add("edit", "edit", t("Edit"));
+  if (context.owner && entry.author && !context.closed) add("pin", "pin", entry.pinned ? t("Unpin") : t("Pin"));
+  if (mine || context.owner) add("delete", "trash", t("Delete"));
+  return node;
+}
+
+/** The row of a message of one's own that is still on its way. */
+export function pendingBubble(item, resend, discard) {
+  const text = h("div", { class: "text", dir: "auto" }, richText({ plain: item.text, entities: [] }));
+  const files = item.files.map((file) => h("div", { class: "staged-name" }, icon("file"), file.name));
+  const foot = h("div", { class: "foot" });
+  const box = h("article", { class: "bubble", tabIndex: -1 }, files, item.text ? text : "", foot);
+  if (item.state === "failed") {
+    const again = h("button", { type: "button", on: { click: resend } }, t("Try again"));
+    const drop = h("button", { type: "button", on: { click: discard } }, t("Discard"));
+    foot.append(h("span", { class: "why" }, icon("alert"), item.sentence), again, drop);
+  } else {
+    const words = item.acknowledged ? t("Sent") : t("Waiting to be sent");
+    const state = h("span", { class: "sending", role: "img", "aria-label": words, title: words }, icon(item.acknowledged ? "check" : "clock"));
+    foot.append(h("time", {}, clock(item.written)), state);
+  }
+  return h("div", { class: `row mine pending ${item.state}`, data: { client: item.id } }, h("div", { class: "stack" }, h("div", { class: "line" }, box)));
+}
