@@ -79,6 +79,7 @@ class App:
         interpreter: Interpreter,
         announce: Callable[[str], None],
     ) -> None:
+        await core.resume()
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(core.run())]
             tasks += [group.create_task(adapter.run(core.intake), name=name) for name, adapter in adapters.items()]

@@ -40,6 +40,11 @@ class Core:
     directory: Directory
     bridges: SqliteBridges
 
+    async def resume(self) -> None:
+        """Take up what an earlier run left; adapters may report events only after this, or order would be lost."""
+        await self.relay.resume()
+        await self.shipping.resume()
+
     async def run(self) -> None:
         """Work until cancelled."""
         async with asyncio.TaskGroup() as group:

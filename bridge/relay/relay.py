@@ -69,10 +69,13 @@ class Relay:
         self._wake = wake
         self._lanes: Lanes[RoomRef, Arrival] = Lanes(self._handle)
 
-    async def run(self) -> None:
-        """Work until cancelled, first through what an earlier run left."""
+    async def resume(self) -> None:
+        """Put what an earlier run left before anything that is accepted from now on."""
         for arrival in await self._inbox.waiting():
             self.put(arrival)
+
+    async def run(self) -> None:
+        """Work until cancelled."""
         await self._lanes.run()
 
     def put(self, arrival: Arrival) -> None:

@@ -60,9 +60,12 @@ class Shipping:
         self._queues: dict[int, _Queue] = {}
         self._lanes: Lanes[int, None] = Lanes(self._drive)
 
-    async def run(self) -> None:
-        """Work until cancelled, first through what an earlier run left."""
+    async def resume(self) -> None:
+        """Take up the queues that an earlier run left."""
         self.wake([room.id for room in await self._outbox.rooms()])
+
+    async def run(self) -> None:
+        """Work until cancelled."""
         await self._lanes.run()
 
     def wake(self, rooms: Sequence[int]) -> None:

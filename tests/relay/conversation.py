@@ -105,6 +105,7 @@ async def conversation(
     )
     if linked:
         await link(database, core, linked)
+    await core.resume()
     tasks = asyncio.create_task(core.run())
     try:
         yield Conversation(core, database)

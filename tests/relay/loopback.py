@@ -47,6 +47,11 @@ class Loopback:
         self.files: dict[str, bytes] = {}
         self._changed = asyncio.Condition()
         self._count = 0
+        self._open = False
+
+    def leave_open(self) -> None:
+        """Apply the next call and never answer it."""
+        self._open = True
 
     async def run(self, core: Core) -> None:
         del core
@@ -125,6 +130,9 @@ class Loopback:
     async def _leave(self) -> None:
         async with self._changed:
             self._changed.notify_all()
+        if self._open:
+            self._open = False
+            await asyncio.Event().wait()
         if self.after:
             raise self.after.pop(0)
 
