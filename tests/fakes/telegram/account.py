@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .clock import Clock
 from .files import File
 from .update_queue import UpdateQueue
 from .webhook import Webhook
@@ -46,7 +47,7 @@ class Bot(User):
     token: str = ""
     privacy_mode: bool = True
     can_join_groups: bool = True
-    updates: UpdateQueue = field(default_factory=UpdateQueue)
+    updates: UpdateQueue = field(default_factory=lambda: UpdateQueue(Clock()), repr=False)
     webhook: Webhook | None = None
     # By (scope as sorted JSON, language code).
     commands: dict[tuple[str, str], list[dict[str, object]]] = field(default_factory=dict)

@@ -53,8 +53,10 @@ class Chat:
     migrated_from: Chat | None = None
     # Who is seen as typing: (bot, action, thread), newest last.
     actions: list[tuple[User, str, int | None]] = field(default_factory=list)
-    bell: Bell = field(default_factory=Bell)
-    history: dict[int, Message] = field(default_factory=dict)
+    # 1 was the notice that the chat was made; it is also the number of a forum's general topic.
+    last_message_id: int = 1
+    bell: Bell = field(default_factory=Bell, repr=False)
+    history: dict[int, Message] = field(default_factory=dict, repr=False)
 
     @property
     def is_group(self) -> bool:

@@ -11,6 +11,7 @@ from .files import Kind
 from .media import Media, StickerFormat
 from .member import ADMINISTRATOR_RIGHTS, Member
 from .picture import make_png
+from .update_queue import UpdateQueue
 from .world import World
 
 # The smallest picture that WebP knows.
@@ -39,7 +40,7 @@ class Founding:
     ) -> Bot:
         """A bot as BotFather makes it: in privacy mode."""
         number = self.world.number()
-        bot = Bot(number, name, username=username, privacy_mode=privacy_mode)
+        bot = Bot(number, name, username=username, privacy_mode=privacy_mode, updates=UpdateQueue(self.world.clock))
         bot.token = token or f"{number}:{secrets.token_urlsafe(26)[:35]}"
         self.world.users[number] = bot
         self.world.bots[bot.token] = bot

@@ -29,11 +29,11 @@ class Membership:
 
     async def leave(self, user: User, chat: Chat) -> None:
         """Go."""
-        self._remove(user, chat, "left", user)
+        self.world.remove_member(chat, Member(user, "left"), user)
 
     async def kick(self, user: User, chat: Chat, *, by: User | None = None) -> None:
         """Throw somebody out, for good."""
-        self._remove(user, chat, "kicked", by or _owner(chat))
+        self.world.remove_member(chat, Member(user, "kicked"), by or _owner(chat))
 
     async def promote(self, user: User, chat: Chat, *rights: str, by: User | None = None) -> None:
         """Make somebody an administrator, with all rights where none are named."""
@@ -95,13 +95,6 @@ class Membership:
         self.world.notice(new, owner, special={"migrate_from_chat_id": chat.id})
         chat.migrated_to = new
         return new
-
-    def _remove(self, user: User, chat: Chat, status: str, by: User) -> None:
-        member = Member(user, "kicked" if status == "kicked" else "left")
-        self.world.change_member(chat, member, by)
-        gone = user.json()
-        special: dict[str, object] = {"left_chat_member": gone, "left_chat_participant": gone}
-        self.world.notice(chat, by, special=special)
 
 
 def _owner(chat: Chat) -> User:

@@ -8,12 +8,16 @@ from __future__ import annotations
 from .account import Bot
 from .message import Message
 
+# Of what a bot did itself it is told only this, and of its pins.
+_TOLD_TO_THE_DOER = frozenset(
+    {"left_chat_member", "new_chat_title", "forum_topic_created", "forum_topic_closed", "forum_topic_reopened"}
+)
+
 
 def hears(bot: Bot, message: Message) -> bool:
     """Whether a bot in the message's chat is told of it."""
     if message.sender is bot:
-        # Of what a bot did itself it is told only this.
-        return message.pinned is not None or any(key.startswith("migrate_") for key in message.special)
+        return message.pinned is not None or bool(_TOLD_TO_THE_DOER & message.special.keys())
     if message.chat.type == "private" or message.is_service:
         return True
     if message.sender.is_bot and message.sender_chat is None:

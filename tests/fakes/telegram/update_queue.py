@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from dataclasses import dataclass
+from itertools import islice
 
 from .bell import Bell
+from .clock import Clock
 from .errors import ApiError, conflict
 
 # https://core.telegram.org/bots/api#getupdates: left out unless they are named.
@@ -29,14 +32,28 @@ KINDS = frozenset(
     }
 )
 _FIRST_UPDATE_ID = 604_000_001
+# Seconds that an update is kept: https://core.telegram.org/bots/api#getting-updates
+_KEPT = 24 * 3600.0
+_PRESS_KEPT = 150.0
+# A second conflict within so many seconds is answered that much later, lest two pollers spin.
+_CONFLICT_PAUSE = 3.0
+
+
+@dataclass(frozen=True)
+class _Update:
+    id: int
+    expires: float
+    body: dict[str, object]
 
 
 class UpdateQueue:
     """The updates that wait for a bot, oldest first."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._next_id = _FIRST_UPDATE_ID
-        self._waiting: deque[dict[str, object]] = deque()
+        self._waiting: deque[_Update] = deque()
+        self._next_conflict = 0.0
         self._poll: asyncio.Future[ApiError] | None = None
         self.allowed: frozenset[str] = KINDS - UNASKED
         self.bell = Bell()
@@ -59,13 +76,16 @@ class UpdateQueue:
         """Queue an update, unless the bot did not ask for its kind."""
         if kind not in self.allowed:
             return
-        self._waiting.append({"update_id": self._next_id, kind: payload})
+        kept = _PRESS_KEPT if kind == "callback_query" else _KEPT
+        update: dict[str, object] = {"update_id": self._next_id, kind: payload}
+        self._waiting.append(_Update(self._next_id, self._clock.now() + kept, update))
         self._next_id += 1
         self.bell.ring()
 
     def first(self) -> dict[str, object] | None:
         """The oldest update that waits."""
-        return self._waiting[0] if self._waiting else None
+        self._expire()
+        return self._waiting[0].body if self._waiting else None
 
     def confirm_first(self) -> None:
         """Forget the oldest update."""
@@ -82,7 +102,7 @@ class UpdateQueue:
         if offset < 0:
             while len(self._waiting) > -offset:
                 self._waiting.popleft()
-        while self._waiting and _id(self._waiting[0]) < offset:
+        while self._waiting and self._waiting[0].id < offset:
             self._waiting.popleft()
         self.bell.ring()
 
@@ -94,9 +114,10 @@ class UpdateQueue:
         self.interrupt("terminated by other getUpdates request; make sure that only one bot instance is running")
         if offset:
             self.confirm(offset)
+        self._expire()
         if not self._waiting and seconds > 0:
             await self._wait(seconds)
-        batch = [update for update, _ in zip(self._waiting, range(limit), strict=False)]
+        batch = [update.body for update in islice(self._waiting, limit)]
         self.delivered += len(batch)
         return batch
 
@@ -113,6 +134,7 @@ class UpdateQueue:
         try:
             await asyncio.wait((interrupted, ring), return_when=asyncio.FIRST_COMPLETED)
             if interrupted.done():
+                await self._pause_between_conflicts()
                 raise interrupted.result()
         finally:
             ring.cancel()
@@ -121,8 +143,14 @@ class UpdateQueue:
                 self._poll = None
                 self.bell.ring()
 
+    async def _pause_between_conflicts(self) -> None:
+        now = self._clock.now()
+        if now < self._next_conflict:
+            await self._clock.sleep(_CONFLICT_PAUSE)
+        else:
+            self._next_conflict = now + _CONFLICT_PAUSE
 
-def _id(update: dict[str, object]) -> int:
-    number = update["update_id"]
-    assert isinstance(number, int)
-    return number
+    def _expire(self) -> None:
+        now = self._clock.now()
+        if any(update.expires <= now for update in self._waiting):
+            self._waiting = deque(update for update in self._waiting if update.expires > now)

@@ -174,6 +174,15 @@ class World:
         )
         chat.bell.ring()
 
+    def remove_member(self, chat: Chat, member: Member, by: User) -> None:
+        """Let somebody go, with the notice that tells of it; a bot hears of its own end, and nothing after it."""
+        user = member.user
+        self.change_member(chat, member, by)
+        gone = user.json()
+        notice = self.notice(chat, by, {"left_chat_member": gone, "left_chat_participant": gone})
+        if isinstance(user, Bot):
+            user.updates.add("message", render_message(self, notice, user))
+
     # Where things are
 
     def private_chat(self, bot: Bot, user: User) -> Chat:
@@ -187,8 +196,8 @@ class World:
 
     def _message_id(self, chat: Chat) -> int:
         if chat.type in {"supergroup", "channel"}:
-            # 1 was the notice that the chat was made; it is also the number of a forum's general topic.
-            return max(chat.history, default=1) + 1
+            chat.last_message_id += 1
+            return chat.last_message_id
         # Private chats and small groups share one row of numbers.
         self._shared_message_id += 1
         return self._shared_message_id

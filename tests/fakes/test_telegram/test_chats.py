@@ -37,7 +37,8 @@ async def test_a_bot_that_was_kicked(client: Client, telegram: FakeTelegram, bot
     with pytest.raises(Refused, match="bot was kicked from the supergroup chat") as refused:
         await client.call("sendMessage", chat_id=group.id, text="x")
     assert refused.value.code == 403
-    (update,) = await _updates(client)
+    update, farewell = await _updates(client)
+    assert farewell["message"]["left_chat_member"]["id"] == bot.id
     assert update["my_chat_member"]["new_chat_member"]["status"] == "kicked"
     assert update["my_chat_member"]["from"]["id"] == ann.id
     await telegram.say(ann, group, "unheard")

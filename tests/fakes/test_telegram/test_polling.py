@@ -113,6 +113,32 @@ async def test_a_second_poller_ends_the_first_with_a_conflict(
     assert telegram.log.rejected["getUpdates", 409] == 1
 
 
+async def test_conflicts_do_not_spin(ptb: Client, telegram: FakeTelegram, bot: Bot) -> None:
+    telegram.clock.scale = 20
+    moments = []
+    for _ in range(2):
+        poll = asyncio.create_task(ptb.calls("getUpdates", timeout=20))
+        await bot.updates.bell.wait_for(lambda: bot.updates.is_polled, 5)
+        bot.updates.interrupt("terminated by other getUpdates request")
+        with pytest.raises(Refused):
+            await asyncio.wait_for(poll, 5)
+        moments.append(telegram.clock.now())
+    assert moments[1] - moments[0] >= 3
+
+
+async def test_updates_are_kept_for_a_day_and_presses_for_minutes(
+    ptb: Client, telegram: FakeTelegram, bot: Bot, ann: User, group: Chat
+) -> None:
+    await ptb.call("sendMessage", chat_id=group.id, text="?", reply_markup=ptb.keyboard(("Yes", "y")))
+    await telegram.press(ann, group.messages[0], "Yes")
+    await telegram.say(ann, group, "old")
+    telegram.clock.advance(23 * 3600)
+    await telegram.say(ann, group, "new")
+    assert [u["message"]["text"] for u in await ptb.calls("getUpdates", timeout=0)] == ["old", "new"]
+    telegram.clock.advance(3601)
+    assert [u["message"]["text"] for u in await ptb.calls("getUpdates", timeout=0)] == ["new"]
+
+
 async def test_a_poller_that_dies_leaves_its_place_and_its_updates(
     ptb: Client, telegram: FakeTelegram, bot: Bot, ann: User, group: Chat
 ) -> None:

@@ -66,8 +66,7 @@ async def leave_chat(call: Call) -> object:
     chat = call.chat()
     if chat.type == "private":
         raise bad_request("chat member status can't be changed in private chats")
-    call.world.change_member(chat, Member(call.bot, "left"), call.bot)
-    call.world.notice(chat, call.bot, special={"left_chat_member": call.bot.json()})
+    call.world.remove_member(chat, Member(call.bot, "left"), call.bot)
     return True
 
 
