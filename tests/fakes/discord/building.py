@@ -52,8 +52,7 @@ class Building:
         """
         user = self.world.make_user(name, bot=True)
         owner = self.world.make_user(f"owner-of-{name.lower()}")
-        secret = token or f"{user.id}.{self.world.make_token()[:6]}.{self.world.make_token()[:38]}"
-        bot = Bot(user, secret, owner, message_content, members)
+        bot = Bot(user, token or self.world.make_bot_token(user), owner, message_content, members)
         self.world.bots[bot.token] = bot
         for guild in guilds:
             roster.join(self.world, guild, user, permissions)

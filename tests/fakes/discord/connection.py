@@ -104,6 +104,7 @@ class Connection:
             item = await self._outgoing.get()
             if isinstance(item, int):
                 self.close_code = item
+                self.gateway.closing(item)
                 await self._socket.close(code=item)
                 return
             try:

@@ -70,6 +70,10 @@ class Fault:
         )
 
 
+DELAYING = {FaultKind.DELAY, FaultKind.HOLD_BEFORE, FaultKind.HOLD_AFTER}
+"""Kinds that let the call go on; of the others one at most strikes a call."""
+
+
 class Faults:
     """The faults that are in force. A `seed` makes their dice fall the same way each time."""
 
@@ -101,9 +105,11 @@ class Faults:
 
     def draw(self, route: str, path: str, channel: int | None) -> list[Fault]:
         """The faults that strike this call, each counted."""
-        drawn = []
+        drawn: list[Fault] = []
         for fault in self._faults:
             if fault.times is not None and fault.hits >= fault.times:
+                continue
+            if fault.kind not in DELAYING and any(other.kind not in DELAYING for other in drawn):
                 continue
             if fault.channel is not None and fault.channel != channel:
                 continue

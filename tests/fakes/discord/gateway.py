@@ -27,7 +27,7 @@ class Gateway:
 
     `heartbeat_ms`: how often clients must send a heartbeat. `acknowledges`: whether heartbeats are answered.
     `accepting`: whether new connections are let in, or get 503. `counts`: how often each of `connect`, `identify`,
-    `resume`, `invalid` and `heartbeat` happened.
+    `resume`, `invalid` and `heartbeat` happened. `closes`: the codes with which this side closed connections.
     """
 
     def __init__(self, world: World, *, heartbeat_ms: int = 41_250) -> None:
@@ -74,6 +74,19 @@ class Gateway:
         self.counts[what] += 1
         self.watch.touch()
 
+    def closing(self, code: int) -> None:
+        """Note that a connection is closed from this side."""
+        self.closes.append(code)
+        self.watch.touch()
+
+    async def closed(self, code: int, timeout: float = 10.0) -> None:  # noqa: ASYNC109
+        """Wait until a connection was closed from this side with `code`, for at most `timeout` seconds."""
+        await self.watch.until(
+            lambda: True if code in self.closes else None,
+            timeout=timeout,
+            otherwise=lambda: f"nothing was closed with {code}, only {self.closes}",
+        )
+
     def open(self, session: Session, connection: Connection) -> None:
         """Keep a new session."""
         session.outlet = connection
@@ -92,8 +105,6 @@ class Gateway:
     def _detach(self, connection: Connection) -> None:
         session = connection.session
         code = connection.close_code
-        if code is not None:
-            self.closes.append(code)
         if session is None or session.outlet is not connection:
             return
         session.outlet = None

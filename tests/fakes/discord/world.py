@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -91,6 +92,12 @@ class World:
     def make_token() -> str:
         """Return a token as long as Discord's webhook tokens."""
         return secrets.token_urlsafe(51)
+
+    @staticmethod
+    def make_bot_token(user: User) -> str:
+        """Return a token of the shape of Discord's bot tokens, whose first part is the user's id."""
+        owner = base64.b64encode(str(user.id).encode()).decode().rstrip("=")
+        return f"{owner}.{secrets.token_urlsafe(4)}.{secrets.token_urlsafe(28)}"
 
     def make_user(
         self,
