@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from types import TracebackType
 from typing import Self
 
@@ -19,13 +20,21 @@ from .world import World
 class FakeTelegram(Founding, Talking, Membership):
     """Use as ``async with FakeTelegram() as telegram``; bots connect to ``telegram.base_url``.
 
-    ``port`` 0 takes a free one. ``clock`` may run faster than real time. ``upload_limit`` in bytes.
+    ``port`` 0 takes a free one. ``clock`` may run faster than real time. ``upload_limit`` in bytes. With a
+    ``certificate`` the server speaks TLS, to stand in for api.telegram.org itself.
     """
 
-    def __init__(self, *, port: int = 0, clock: Clock | None = None, upload_limit: int = MAX_UPLOAD) -> None:
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        clock: Clock | None = None,
+        upload_limit: int = MAX_UPLOAD,
+        certificate: ssl.SSLContext | None = None,
+    ) -> None:
         self.clock = clock or Clock()
         self.world = World(self.clock)
-        self.server = Server(self.world, port, upload_limit=upload_limit)
+        self.server = Server(self.world, port, upload_limit=upload_limit, certificate=certificate)
 
     @property
     def base_url(self) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import re
 import socket
+import ssl
 import struct
 from urllib.parse import unquote
 
@@ -34,9 +35,17 @@ assert methods.__all__
 class Server:
     """A Bot API server on loopback. It may be stopped and started again on its port; the world goes on."""
 
-    def __init__(self, world: World, port: int = 0, *, upload_limit: int = MAX_UPLOAD) -> None:
+    def __init__(
+        self,
+        world: World,
+        port: int = 0,
+        *,
+        upload_limit: int = MAX_UPLOAD,
+        certificate: ssl.SSLContext | None = None,
+    ) -> None:
         self.world = world
         self.port = port
+        self.certificate = certificate
         self.upload_limit = upload_limit
         self.log = CallLog()
         # Faults of this server's own, which no test may overlook.
@@ -47,8 +56,8 @@ class Server:
 
     @property
     def address(self) -> str:
-        """``http://127.0.0.1:PORT``."""
-        return f"http://127.0.0.1:{self.port}"
+        """``http://127.0.0.1:PORT``, or https with a certificate."""
+        return f"{'https' if self.certificate else 'http'}://127.0.0.1:{self.port}"
 
     @property
     def is_running(self) -> bool:
@@ -67,7 +76,7 @@ class Server:
         await runner.setup()
         listener = socket.create_server(("127.0.0.1", self.port), backlog=256)
         self.port = listener.getsockname()[1]
-        await web.SockSite(runner, listener).start()
+        await web.SockSite(runner, listener, ssl_context=self.certificate).start()
         self._runner = runner
         for bot in self.world.bots.values():
             if bot.webhook is not None:
@@ -208,6 +217,8 @@ def _refuse(error: ApiError) -> web.Response:
 
 def _reset(transport: asyncio.Transport) -> None:
     """Close with RST, so that the client sees a reset connection and not an orderly end."""
+    if transport.is_closing():
+        return
     sock = transport.get_extra_info("socket")
     if sock is not None:
         with contextlib.suppress(OSError):
