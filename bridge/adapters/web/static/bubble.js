@@ -1,7 +1,7 @@
 /** One message as its reader sees it: in their language, the original behind one click. */
 
 import { avatar, h, icon } from "./dom.js";
-import { attachment } from "./files.js";
+import { attachments } from "./files.js";
 import { readerLanguage, t } from "./i18n.js";
 import { termChip } from "./notes.js";
 import { reactionBar } from "./reactions.js";
@@ -77,10 +77,7 @@ function content(entry, context) {
   const parts = [];
   if (entry.forwarded_from) parts.push(h("div", { class: "forwarded" }, t("Forwarded from {name}", { name: entry.forwarded_from })));
   parts.push(reply(entry, context));
-  if (entry.attachments.length) {
-    const files = h("div", { class: `attachments count-${Math.min(entry.attachments.length, 4)}` }, entry.attachments.map(attachment));
-    parts.push(files);
-  }
+  parts.push(...attachments(entry.attachments));
   const foreign = shown.translated || shown.untranslated || entry.language === "mixed" || !entry.author;
   const placed = foreign ? placedNotes(entry.notes, shown.text.plain, !shown.translated) : [];
   if (shown.text.plain) parts.push(paragraph(shown.text, shown.language, placed, "text"));

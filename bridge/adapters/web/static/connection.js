@@ -29,10 +29,9 @@ export class Connection extends EventTarget {
     super();
     this.#address = address;
     this.state = "waiting";
-    this.#ping = this.#ping.bind(this);
     addEventListener("online", () => this.#hurry());
     document.addEventListener("visibilitychange", () => document.hidden || this.#hurry());
-    setInterval(this.#ping, PING_EVERY);
+    setInterval(() => this.#ping(), PING_EVERY);
   }
 
   start() {

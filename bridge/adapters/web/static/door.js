@@ -1,6 +1,6 @@
 /** Outside a room: start one, join one, come back to one. */
 
-import { joinRoom, lookAt, myRooms, Offline, startRoom } from "./api.js";
+import { joinRoom, lookAt, myRooms, Offline, Refused, startRoom } from "./api.js";
 import { h, icon } from "./dom.js";
 import { label, live, readerLanguage, t } from "./i18n.js";
 import { languageMenu } from "./people.js";
@@ -39,13 +39,16 @@ function form(button, submit, ...fields) {
   node.addEventListener("submit", async (event) => {
     event.preventDefault();
     send.disabled = true;
+    problem.hidden = true;
     try {
       await submit();
     } catch (error) {
       problem.textContent = error instanceof Offline ? t("Magpie does not answer. Check your connection and try again.") : error.message;
       problem.hidden = false;
+      if (!(error instanceof Offline || error instanceof Refused)) throw error;
+    } finally {
+      send.disabled = false;
     }
-    send.disabled = false;
   });
   return node;
 }
@@ -83,7 +86,7 @@ function joinByLink() {
     () => t("Open"),
     async () => {
       const invite = /([A-Za-z0-9_-]{22})\/?(?:[?#].*)?$/.exec(link.input.value.trim())?.[1];
-      if (!invite) throw new Error(t("This is no invite link. It ends with a long row of letters and digits."));
+      if (!invite) throw new Refused(t("This is no invite link. It ends with a long row of letters and digits."));
       location.assign(`/r/${invite}`);
     },
     link.node,

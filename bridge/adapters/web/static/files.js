@@ -7,8 +7,19 @@ import { duration, fileSize } from "./time.js";
 const RASTER = /^image\/(png|jpeg|gif|webp|avif)$/;
 const PICTURES = new Set(["photo", "animation", "sticker"]);
 
-/** One attachment; `url` may be the server's or that of a file that is still being sent. */
-export function attachment(file) {
+/** The attachments of a message: pictures side by side, everything else below each other. */
+export function attachments(files) {
+  const isPicture = (file) => PICTURES.has(file.kind) && RASTER.test(file.mime);
+  const pictures = files.filter(isPicture);
+  const others = files.filter((file) => !isPicture(file));
+  const groups = [
+    pictures.length && h("div", { class: `attachments count-${Math.min(pictures.length, 4)}` }, pictures.map(attachment)),
+    others.length && h("div", { class: "attachments" }, others.map(attachment)),
+  ];
+  return groups.filter(Boolean);
+}
+
+function attachment(file) {
   const node = shown(file);
   return file.spoiler ? covered(node) : node;
 }

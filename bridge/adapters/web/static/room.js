@@ -62,11 +62,24 @@ class Room {
     this.pinned = h("button", { class: "pinned", type: "button", hidden: true });
     this.typing = h("p", { class: "typing", "aria-live": "off" });
     this.toast = h("p", { class: "toast", role: "alert", hidden: true });
+    this.welcome = this.#welcoming();
     this.closed = h("p", { class: "closed", hidden: true });
     label(this.closed, "text", () => t("This room was closed by its owner."));
     const header = h("header", { class: "head" }, home, this.title, menu, this.toggle);
-    const main = h("main", {}, this.status, this.pinned, this.timeline.node, h("div", { class: "below" }, this.typing, this.toast, this.closed, this.composer.node));
+    const main = h("main", {}, this.status, this.pinned, this.timeline.node, this.welcome, h("div", { class: "below" }, this.typing, this.toast, this.closed, this.composer.node));
     this.node = h("div", { class: "room" }, header, main, this.people.node);
+  }
+
+  /** What the owner of a room without anybody else sees in the middle of it. */
+  #welcoming() {
+    const copy = h("button", { class: "primary", type: "button" }, icon("copy"), label(h("span"), "text", () => t("Copy the link")));
+    copy.addEventListener("click", async () => {
+      const done = await navigator.clipboard?.writeText(`${location.origin}/r/${this.people.room.invite}`).then(() => true, () => false);
+      if (done) this.#say(t("Copied"));
+      else this.#openPanel(true);
+    });
+    const title = label(h("h2"), "text", () => t("You are the first one here"));
+    return h("div", { class: "welcome", hidden: true }, title, label(h("p"), "text", () => t("Send this link to whoever shall talk with you.")), copy);
   }
 
   #wire() {
@@ -77,6 +90,7 @@ class Room {
     timeline.addEventListener("peek", ({ detail }) => connection.send("peek", { entries: detail }));
     composer.addEventListener("post", ({ detail }) => {
       timeline.toEnd();
+      this.welcome.hidden = true;
       outbox.add(detail.text, detail.replyTo, detail.files);
     });
     composer.addEventListener("edit", ({ detail }) => this.#ask("edit", { entry: detail.entry.id, text: detail.text }));
@@ -139,7 +153,8 @@ class Room {
     this.#showPinned();
     this.outbox.send(true);
     if (first) {
-      this.composer.focus();
+      // On a phone the keyboard would cover what was said.
+      if (matchMedia("(hover: hover)").matches) this.composer.focus();
       if (frame.me.owner && frame.members.length === 1 && matchMedia("(min-width: 900px)").matches) this.#openPanel(true, false);
     }
   }
@@ -147,6 +162,7 @@ class Room {
   #entry(entry) {
     this.timeline.put(entry);
     if (entry.author) this.#typing.delete(`${entry.author.platform}:${entry.author.id}`);
+    this.welcome.hidden = true;
     if (entry.pinned) this.pins.set(entry.id, entry);
     else this.pins.delete(entry.id);
     this.#showPinned();
@@ -224,6 +240,7 @@ class Room {
     const here = tn("{count} person here", "{count} people here", this.people.online.length);
     this.toggle.setAttribute("aria-label", `${t("People and invite")}. ${here}`);
     this.closed.hidden = !room.closed;
+    this.welcome.hidden = room.closed || this.people.members.size > 1 || !this.timeline.empty;
     this.composer.node.hidden = room.closed;
     this.timeline.configure({ closed: room.closed });
     if (!location.pathname.endsWith(room.invite)) {

@@ -64,6 +64,10 @@ export class Timeline extends EventTarget {
     return this.#entries.get(id) ?? this.#quoted.get(id);
   }
 
+  get empty() {
+    return !this.#order.length && !this.#outbox?.items.size;
+  }
+
   get newestOwn() {
     return this.#order.map((id) => this.#entries.get(id)).findLast((one) => one.author?.id === this.#context.me && one.author.platform === "web" && one.original.plain);
   }
@@ -192,7 +196,7 @@ export class Timeline extends EventTarget {
     this.#order = [...this.#entries.keys()].sort((a, b) => a - b);
     this.#rows.clear();
     this.list.replaceChildren();
-    this.top.replaceChildren(this.#more ? "" : h("p", { class: "beginning" }, t("This is where the conversation begins.")));
+    this.top.replaceChildren(this.#more || !this.#order.length ? "" : h("p", { class: "beginning" }, t("This is where the conversation begins.")));
     for (const id of this.#order) this.#append(this.#entries.get(id));
     this.#renderPending();
   }
