@@ -64,7 +64,7 @@ class FakeTelegram(Founding, Talking, Membership):
     @property
     def log(self) -> CallLog:
         """What the bots called."""
-        return self.server.log
+        return self.server.handler.log
 
     async def start(self) -> None:
         """Take connections."""
@@ -77,12 +77,12 @@ class FakeTelegram(Founding, Talking, Membership):
     async def close(self) -> None:
         """Stop for good. Raises ExceptionGroup for what went wrong inside the fake itself."""
         await self.stop()
-        if self.server.crashes:
-            raise ExceptionGroup("The fake Telegram itself failed.", self.server.crashes)
+        if self.server.handler.crashes:
+            raise ExceptionGroup("The fake Telegram itself failed.", self.server.handler.crashes)
 
     def disconnect(self) -> None:
         """Reset every open connection."""
-        self.server.disconnect()
+        self.server.handler.disconnect()
 
     async def __aenter__(self) -> Self:
         await self.start()

@@ -189,7 +189,10 @@ class PtbClient:
     async def download(self, file_id: str) -> bytes:
         answer = await self._call("getFile", {"file_id": file_id})
         assert isinstance(answer, ptb.File)
-        return bytes(await answer.download_as_bytearray())
+        try:
+            return bytes(await answer.download_as_bytearray())
+        except ptb_errors.TelegramError as error:
+            raise NoAnswer(error.message) from None
 
 
 class AiogramClient:

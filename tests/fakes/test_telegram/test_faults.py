@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from tests.fakes.telegram import Bot, Chat, FakeTelegram, User
-from tests.fakes.telegram.faults import Faults
+from tests.fakes.telegram.faults import FaultKind, Faults
 from tests.fakes.test_telegram.clients import Client, NoAnswer, Refused
 
 
@@ -21,8 +21,10 @@ from tests.fakes.test_telegram.clients import Client, NoAnswer, Refused
         ("bad_gateway_after", True),
     ],
 )
-async def test_an_answer_is_lost(client: Client, telegram: FakeTelegram, group: Chat, kind: str, applied: bool) -> None:
-    telegram.faults.add(kind, "sendMessage")  # type: ignore[arg-type]
+async def test_an_answer_is_lost(
+    client: Client, telegram: FakeTelegram, group: Chat, kind: FaultKind, applied: bool
+) -> None:
+    telegram.faults.add(kind, "sendMessage")
     with pytest.raises(NoAnswer):
         await client.call("sendMessage", chat_id=group.id, text="x")
     assert group.texts == (["x"] if applied else [])
@@ -88,6 +90,19 @@ async def test_faults_pick_their_calls(ptb: Client, telegram: FakeTelegram, ann:
     await ptb.call("getMe")
 
 
+@pytest.mark.parametrize("kind", ["reset_after", "bad_gateway_before"])
+async def test_fetching_a_file_may_fail_too(
+    client: Client, telegram: FakeTelegram, ann: User, group: Chat, kind: FaultKind
+) -> None:
+    await telegram.say(ann, group, media=telegram.make_media("document", b"nest"))
+    file_id = (await client.calls("getUpdates", timeout=0))[0]["message"]["document"]["file_id"]
+    telegram.faults.add(kind, "file", times=None)
+    with pytest.raises((NoAnswer, aiohttp.ClientError)):
+        await client.download(file_id)
+    telegram.faults.clear()
+    assert await client.download(file_id) == b"nest"
+
+
 def test_rare_faults_are_the_same_every_time() -> None:
     counts = []
     for _ in range(2):
@@ -131,7 +146,7 @@ async def test_connections_are_cut(client: Client, telegram: FakeTelegram, bot: 
 async def test_what_fails_inside_the_fake_is_not_overlooked(bot: Bot) -> None:
     async def close_with_a_crash() -> None:
         async with FakeTelegram() as fake:
-            fake.server.crashes.append(RuntimeError("a fault of the fake's own"))
+            fake.server.handler.crashes.append(RuntimeError("a fault of the fake's own"))
 
     with pytest.raises(ExceptionGroup, match="The fake Telegram itself failed"):
         await close_with_a_crash()

@@ -119,7 +119,7 @@ async def test_uploads_over_the_limit_are_413(narrow: FakeTelegram, name: str) -
 
 
 async def test_the_real_upload_limit_is_fifty_megabytes(telegram: FakeTelegram) -> None:
-    assert telegram.server.upload_limit == 50 * 1024 * 1024
+    assert telegram.server.handler.upload_limit == 50 * 1024 * 1024
 
 
 async def test_an_album(client: Client, telegram: FakeTelegram, group: Chat) -> None:
