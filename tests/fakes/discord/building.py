@@ -12,7 +12,7 @@ from .permissions import BRIDGE, Overwrite, Permission
 from .places import Channel, ChannelType, Emoji, Guild, Member, Role, Sticker
 from .webhooks import Webhook
 from .wire import Json
-from .world import Intent, World
+from .world import Event, Intent, World
 
 STICKER_TYPES = {1: ("png", "image/png"), 2: ("png", "image/png"), 3: ("json", "application/json"),
                  4: ("gif", "image/gif")}  # fmt: skip
@@ -152,6 +152,25 @@ class Building:
     async def ban(self, guild: Guild, user: User) -> None:
         """Ban someone."""
         roster.ban(self.world, guild, user)
+
+    async def change_guild(self, guild: Guild, *, name: str | None = None, locale: str | None = None) -> None:
+        """Give a guild another name or preferred locale."""
+        guild.name, guild.locale = name or guild.name, locale or guild.locale
+        self.world.emit(Event("GUILD_UPDATE", lambda bot, _: places.guild(guild, bot), Intent.GUILDS, guild))
+
+    async def change_profile(self, user: User, *, display_name: str | None = None, avatar: bytes | None = None) -> None:
+        """Give someone another display name or picture (a PNG), which every guild of theirs hears."""
+        user.display_name = display_name or user.display_name
+        if avatar is not None:
+            user.avatar = self.world.cdn.keep_image("avatars", user.id, avatar)
+        for guild in self.world.guilds.values():
+            if user.id in guild.members:
+                roster.member_changed(self.world, guild.member(user))
+
+    async def set_timeout(self, guild: Guild, user: User, seconds: float | None) -> None:
+        """Put someone in time-out for `seconds`, or end it with None."""
+        guild.member(user).timeout_until = None if seconds is None else self.world.clock.time() + seconds
+        roster.member_changed(self.world, guild.member(user))
 
     async def set_nick(self, guild: Guild, user: User, nick: str | None) -> None:
         """Change a nickname."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from .watch import Watch
 
@@ -32,11 +33,13 @@ class CallLog:
         self.latest: deque[Call] = deque(maxlen=KEPT)
         self.counts: Counter[str] = Counter()
         self.rejected: Counter[tuple[str, int]] = Counter()
+        self._total = 0
         self._watch = Watch()
 
     def add(self, call: Call) -> None:
         """Note a call."""
         self.latest.append(call)
+        self._total += 1
         self.counts[call.route] += 1
         if call.status >= 400:
             self.rejected[call.route, call.status] += 1
@@ -48,8 +51,16 @@ class CallLog:
 
     async def wait_for(self, predicate: Callable[[Call], bool], timeout: float = 10.0) -> Call:  # noqa: ASYNC109
         """Wait for a call that satisfies `predicate`, made before or to come, for at most `timeout` seconds."""
+        seen = 0
+
+        def newest() -> Call | None:
+            nonlocal seen
+            fresh = list(islice(reversed(self.latest), self._total - seen))
+            seen = self._total
+            return next(filter(predicate, fresh), None)
+
         return await self._watch.until(
-            lambda: next(filter(predicate, reversed(self.latest)), None),
+            newest,
             timeout=timeout,
             otherwise=lambda: f"no such call; counts so far: {dict(self.counts)}",
         )

@@ -79,6 +79,9 @@ def read_draft(world: World, channel: Channel, payload: Json, uploads: list[Uplo
             draft.embeds = check_embeds(payload["embeds"], errors)
         if "components" in payload:
             v2 = draft.flags is not None and MessageFlag.COMPONENTS_V2 in draft.flags
+            if v2 and (draft.content or draft.embeds):
+                text = "The content and embeds fields cannot be used with components of version 2"
+                errors.add("content", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", text)
             draft.components = check_components(payload["components"], errors, v2=v2)
         draft.nonce = _nonce(payload, errors)
         draft.enforce_nonce = bool(payload.get("enforce_nonce"))

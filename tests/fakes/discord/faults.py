@@ -52,9 +52,12 @@ class Fault:
         """Let held calls go on."""
         self._released.set()
 
-    async def hold(self) -> None:
-        """Wait for `release()`."""
-        await self._released.wait()
+    async def pause(self) -> None:
+        """Hold up a call: for `seconds`, or until `release()`."""
+        if self.kind is FaultKind.DELAY:
+            await asyncio.sleep(self.seconds)
+        else:
+            await self._released.wait()
 
     def strike(self) -> None:
         """Count a call that it struck."""

@@ -88,7 +88,8 @@ class Gateway:
         )
 
     def open(self, session: Session, connection: Connection) -> None:
-        """Keep a new session."""
+        """Keep a new session; a bot that starts anew does not come back to those that it lost."""
+        self.forget(session.bot)
         session.outlet = connection
         self.sessions[session.id] = session
 

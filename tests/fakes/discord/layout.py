@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .accounts import User
-from .messages import Message, MessageType
+from .messages import Message, MessageFlag, MessageType
 from .payloads import places
 from .permissions import Overwrite, Permission
 from .places import Channel, ChannelType, Guild
@@ -31,15 +31,15 @@ def create_channel(
 
 
 def channel_changed(world: World, channel: Channel, name: str = "CHANNEL_UPDATE") -> None:
-    """Tell everyone who sees it of a channel that came or changed."""
-    world.emit(Event(name, lambda bot, _: places.channel(channel, bot.user), Intent.GUILDS, channel.guild, channel))
+    """Tell everyone in the guild of a channel that came or changed; bots hear of hidden ones too."""
+    world.emit(Event(name, lambda bot, _: places.channel(channel, bot.user), Intent.GUILDS, channel.guild))
     channel.watch.touch()
 
 
 def set_overwrite(world: World, channel: Channel, overwrite: Overwrite) -> None:
     """Allow or deny something in a channel to a role or a member."""
     channel.overwrites[overwrite.target] = overwrite
-    world.emit(Event("CHANNEL_UPDATE", lambda bot, _: places.channel(channel, bot.user), Intent.GUILDS, channel.guild))
+    channel_changed(world, channel)
 
 
 def deny(world: World, channel: Channel, user: User, permissions: Permission) -> None:
@@ -98,6 +98,7 @@ def create_thread(
     announce_thread(world, "THREAD_CREATE", thread, {"newly_created": True})
     if message is not None:
         message.thread = thread
+        message.flags |= MessageFlag.HAS_THREAD
         announce(world, "MESSAGE_UPDATE", message)
         opening = Message(world.snowflakes.make(), thread, message.author, "", now, MessageType.THREAD_STARTER)
         opening.reference, opening.reference_channel = message.id, parent

@@ -100,26 +100,26 @@ class RateLimits:
         if self.enabled and not exempt:
             overall = self._windows.setdefault(("overall", caller), Window(self.overall))
             if not overall.take(now):
-                raise self.too_many(overall.ends - now, scope="global")
+                raise self.too_many(self._clock.real(overall.ends - now), scope="global")
         allowed = window.take(now)
         headers = self._headers(route, window, now)
         if not self.enabled:
             return headers
         if not allowed:
-            error = self.too_many(window.ends - now, scope="user")
+            error = self.too_many(self._clock.real(window.ends - now), scope="user")
             error.headers |= headers
             raise error
         if route == WEBHOOK_EXECUTE and channel is not None:
             shared = self._windows.setdefault(("webhooks", str(channel)), Window(self.webhook_channel))
             if not shared.take(now):
-                error = self.too_many(shared.ends - now, scope="shared")
+                error = self.too_many(self._clock.real(shared.ends - now), scope="shared")
                 error.headers |= headers
                 raise error
         return headers
 
     def too_many(self, seconds: float, *, scope: str) -> ApiError:
-        """Make a 429 that asks to wait `seconds` of the fake's clock."""
-        wait = round(max(self._clock.real(seconds), 0.001), 3)
+        """Make a 429 that asks to wait so many real seconds."""
+        wait = round(max(seconds, 0.001), 3)
         extra = {"retry_after": wait, "global": scope == "global"}
         error = ApiError(429, 0, "You are being rate limited.", extra=extra)
         error.headers = {"Retry-After": str(int(wait) + 1), "X-RateLimit-Scope": scope, "Via": "1.1 google"}

@@ -16,25 +16,37 @@ from .world import Intent, World
 
 REACTIONS = 20
 PINS = 250
+LONGEST = 16
+"""Code points of the longest emoji, a flag made of tags among them."""
+
+ODD_SIGNS = frozenset("\u20e3\u203c\u2049\u2194\u25fb\u25fc\u25fd\u25fe\u2934\u2935\u3030\u303d")
+"""Emoji whose Unicode category is not that of other emoji."""
 
 
-def read_emoji(world: World, text: str) -> Emoji | str:
-    """The emoji that a path names: `name:id` for a custom one, else the character itself.
+def read_emoji(world: World, text: str, user: User) -> Emoji | str:
+    """The emoji that a path names: `name:id` for a custom one of a guild of `user`, else the character itself.
 
     Raises 10014 for what is no emoji or is not known.
     """
     if (custom := re.fullmatch(r"(?:a?:)?\w+:(\d+)", text)) is not None:
         for guild in world.guilds.values():
-            if (emoji := guild.emojis.get(int(custom[1]))) is not None:
+            emoji = guild.emojis.get(int(custom[1]))
+            if emoji is not None and user.id in guild.members:
                 return emoji
         raise refuse(Refusal.UNKNOWN_EMOJI)
-    if not text or len(text) > 16 or not any(_is_emoji(character) for character in text):
+    signs = [character for character in text if not _joins(character)]
+    if not signs or len(text) > LONGEST or not all(_is_sign(character) for character in signs):
         raise refuse(Refusal.UNKNOWN_EMOJI)
     return text
 
 
-def _is_emoji(character: str) -> bool:
-    return unicodedata.category(character) in {"So", "Sk"} or character in "\u20e3\u203c\u2049\u2194\u3030\u303d"
+def _joins(character: str) -> bool:
+    """Whether a character only adds to an emoji: a joiner, a variation selector, a tag, the digit of a keycap."""
+    return character in "\u200d\ufe0f#*0123456789" or "\U000e0020" <= character <= "\U000e007f"
+
+
+def _is_sign(character: str) -> bool:
+    return unicodedata.category(character) in {"So", "Sk"} or character in ODD_SIGNS
 
 
 def key(emoji: Emoji | str) -> str:

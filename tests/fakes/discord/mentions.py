@@ -96,7 +96,7 @@ def rung(world: World, channel: Channel, mentions: Mentions, author: User) -> se
     if guild is None:
         return {user for user in mentions.users if user in channel.recipients and user is not author}
     named = set(mentions.users)
-    for member in guild.members.values():
+    for member in guild.members.values() if mentions.everyone or mentions.roles else ():
         if mentions.everyone or any(role in member.roles for role in mentions.roles):
             named.add(member.user)
     return {user for user in named if user is not author and user.id in guild.members and world.sees(user, channel)}

@@ -8,11 +8,13 @@ from typing import Self
 
 from aiohttp import web
 
+from .accounts import Bot
 from .building import Building
 from .calls import CallLog
 from .clock import Clock
 from .commanding import Commanding
 from .faults import Faults
+from .files import FileServer
 from .gateway import Gateway
 from .limits import RateLimits
 from .rest import channels, commands, guilds, interactions, marks, members, messages, users, webhooks
@@ -66,6 +68,7 @@ class FakeDiscord(Building, Talking, Commanding):
         self._tls = tls
         self._public = public
         self._api = Api(self.world, self.gateway, self.faults, self.limits, self.calls)
+        self._files = FileServer(self.world, self.faults, self.limits, self.calls)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -88,6 +91,15 @@ class FakeDiscord(Building, Talking, Commanding):
         """What stands in the place of https://cdn.discordapp.com ."""
         return self.base_url
 
+    def environment(self, bot: Bot) -> dict[str, str]:
+        """The settings with which Magpie, as a process of its own, is led here as `bot`."""
+        return {
+            "MAGPIE_DISCORD__TOKEN": bot.token,
+            "MAGPIE_DISCORD__API_URL": self.api_url,
+            "MAGPIE_DISCORD__GATEWAY_URL": self.gateway_url,
+            "MAGPIE_DISCORD__CDN_URL": self.cdn_url,
+        }
+
     @property
     def running(self) -> bool:
         """Whether it listens."""
@@ -98,7 +110,7 @@ class FakeDiscord(Building, Talking, Commanding):
         application = web.Application(client_max_size=1 << 30)
         self._api.mount(application, ROUTES)
         application.router.add_get("/", self.gateway.handle)
-        application.router.add_get("/{path:.*}", self._serve_file)
+        application.router.add_get("/{path:.*}", self._files.handle)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self.host, self.port, ssl_context=self._tls, reuse_address=True)
@@ -127,19 +139,3 @@ class FakeDiscord(Building, Talking, Commanding):
         if self._api.crashes and error is None:
             msg = "the fake Discord failed"
             raise ExceptionGroup(msg, self._api.crashes)
-
-    async def _serve_file(self, request: web.Request) -> web.StreamResponse:
-        """Serve a file of the CDN, or the part of it that a Range header asks for."""
-        found = self.world.cdn.find(request.path, dict(request.query))
-        if found is None:
-            return web.Response(status=404, text="This content is no longer available.")
-        data, media_type = found
-        headers = {"Content-Type": media_type, "Accept-Ranges": "bytes"}
-        part = request.http_range
-        if part.start is None and part.stop is None:
-            return web.Response(body=data, headers=headers)
-        start, stop, _ = part.indices(len(data))
-        if start >= len(data):
-            return web.Response(status=416, headers={"Content-Range": f"bytes */{len(data)}"})
-        headers["Content-Range"] = f"bytes {start}-{stop - 1}/{len(data)}"
-        return web.Response(status=206, body=data[start:stop], headers=headers)

@@ -10,6 +10,7 @@ from .accounts import User
 from .drafts import Draft, keep_file
 from .mentions import AllowedMentions
 from .messages import Message, MessageFlag, Poll
+from .permissions import Permission
 from .places import Channel, Emoji, Sticker
 from .posting import Origin
 from .webhooks import Webhook
@@ -48,9 +49,10 @@ class Talking:
         embeds: Sequence[Json] = (),
         silent: bool = False,
     ) -> Message:
-        """Write a message; `user` may be a bot's user too. Raises ValueError for one that cannot write there."""
-        if not self.world.sees(user, channel):
-            msg = f"{user.name} does not see #{channel.name}"
+        """Write a message; `user` may be a bot's user too. Raises ValueError for one who may not write there."""
+        needed = Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
+        if needed not in self.world.permissions(user, channel):
+            msg = f"{user.name} cannot write in #{channel.name}"
             raise ValueError(msg)
         flags = MessageFlag.SUPPRESS_NOTIFICATIONS if silent else MessageFlag.NONE
         if any(file.voice_seconds is not None for file in attachments):

@@ -9,11 +9,11 @@ from aiohttp import web
 
 from tests.fakes.discord.accounts import Bot
 from tests.fakes.discord.calls import Call, CallLog
-from tests.fakes.discord.faults import Fault, FaultKind, Faults
+from tests.fakes.discord.disturbance import CUT, Disturbance
+from tests.fakes.discord.faults import Faults
 from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.limits import Banned, RateLimits
 from tests.fakes.discord.refusals import ApiError, Refusal, refuse
-from tests.fakes.discord.resets import reset_connection
 from tests.fakes.discord.wire import encode
 from tests.fakes.discord.world import World
 
@@ -63,6 +63,7 @@ class Api:
                 break
         response: web.StreamResponse | None = None
         faults = self._faults.draw(route.name, path, channel)
+        disturbance = Disturbance(faults, self._limits, request)
         try:
             asked = ApiRequest(self._world, self._gateway, request, self._authenticate(request))
             misread: ApiError | None = None
@@ -70,13 +71,13 @@ class Api:
                 await asked.read()
             except ApiError as error:
                 misread = error
-            response = await self._disturb(faults, request, before=True)
+            response = await disturbance.before()
             if response is None:
                 response = await self._answer(route, request, asked, misread, channel)
-                response = await self._disturb(faults, request, before=False) or response
+                response = await disturbance.after() or response
             return response
         finally:
-            status = 0 if response is None or response.status == _CUT else response.status
+            status = 0 if response is None or response.status == CUT else response.status
             self._calls.add(Call(route.name, path, status, channel, self._world.clock.elapsed()))
 
     async def _answer(
@@ -152,28 +153,3 @@ class Api:
     def _is_webhook(self, request: web.Request) -> bool:
         webhook = request.match_info.get("webhook_id", "")
         return webhook.isdecimal() and int(webhook) in self._world.webhooks
-
-    async def _disturb(self, faults: list[Fault], request: web.Request, *, before: bool) -> web.StreamResponse | None:
-        for fault in faults:
-            match fault.kind, before:
-                case (FaultKind.DELAY, True):
-                    await self._world.clock.sleep(fault.seconds * self._world.clock.speed)
-                case (FaultKind.HOLD_BEFORE, True) | (FaultKind.HOLD_AFTER, False):
-                    await fault.hold()
-                case (FaultKind.RESET_BEFORE, True) | (FaultKind.RESET_AFTER, False):
-                    reset_connection(request)
-                    return web.Response(status=_CUT)
-                case (FaultKind.BAD_GATEWAY_BEFORE, True) | (FaultKind.BAD_GATEWAY_AFTER, False):
-                    return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
-                case (FaultKind.TOO_MANY, True):
-                    scope = "global" if fault.everywhere else "user"
-                    error = self._limits.too_many(fault.seconds * self._world.clock.speed, scope=scope)
-                    self._limits.note(429, scope)
-                    return self._respond(429, error.body(), error.headers)
-                case _:
-                    pass
-        return None
-
-
-_CUT = 599
-"""Stands in the place of an answer that nobody gets."""

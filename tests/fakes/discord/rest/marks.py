@@ -6,6 +6,7 @@ from tests.fakes.discord import marks, posting
 from tests.fakes.discord.messages import Message, Poll
 from tests.fakes.discord.payloads import people, talk
 from tests.fakes.discord.permissions import Permission
+from tests.fakes.discord.places import Emoji
 from tests.fakes.discord.refusals import Refusal, refuse
 from tests.fakes.discord.wire import iso
 
@@ -15,11 +16,15 @@ from .request import ApiRequest, Body, Route
 ON_MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 
 
+def _emoji(ask: ApiRequest) -> Emoji | str:
+    return marks.read_emoji(ask.world, ask.text("emoji"), ask.bot.user)
+
+
 async def react(ask: ApiRequest) -> Body:
     """PUT .../reactions/{emoji}/@me ; a new emoji needs the permission to add reactions."""
     channel = ask.channel(Permission.READ_MESSAGE_HISTORY)
     message = ask.message(channel)
-    emoji = marks.read_emoji(ask.world, ask.text("emoji"))
+    emoji = _emoji(ask)
     if marks.key(emoji) not in message.reactions:
         ask.channel(Permission.ADD_REACTIONS)
     if channel.is_thread and channel.archived:
@@ -31,7 +36,7 @@ async def react(ask: ApiRequest) -> Body:
 async def unreact(ask: ApiRequest) -> Body:
     """DELETE .../reactions/{emoji}/@me ."""
     message = ask.message(ask.channel())
-    marks.unreact(ask.world, message, ask.bot.user, marks.read_emoji(ask.world, ask.text("emoji")))
+    marks.unreact(ask.world, message, ask.bot.user, _emoji(ask))
     return None
 
 
@@ -41,14 +46,14 @@ async def unreact_other(ask: ApiRequest) -> Body:
     user = ask.world.users.get(ask.id("user_id"))
     if user is None:
         raise refuse(Refusal.UNKNOWN_USER)
-    marks.unreact(ask.world, message, user, marks.read_emoji(ask.world, ask.text("emoji")))
+    marks.unreact(ask.world, message, user, _emoji(ask))
     return None
 
 
 async def reactors(ask: ApiRequest) -> Body:
     """GET .../reactions/{emoji} ."""
     message = ask.message(ask.channel(Permission.READ_MESSAGE_HISTORY))
-    emoji = marks.read_emoji(ask.world, ask.text("emoji"))
+    emoji = _emoji(ask)
     reaction = message.reactions.get(marks.key(emoji))
     after, limit = ask.query_id("after") or 0, ask.query_int("limit", 25, 1, 100)
     users = sorted((one for one in (reaction.users.values() if reaction else ())), key=lambda one: one.id)
@@ -64,7 +69,7 @@ async def clear(ask: ApiRequest) -> Body:
 async def clear_emoji(ask: ApiRequest) -> Body:
     """DELETE .../reactions/{emoji} ."""
     message = ask.message(ask.channel(Permission.MANAGE_MESSAGES))
-    marks.clear(ask.world, message, marks.read_emoji(ask.world, ask.text("emoji")))
+    marks.clear(ask.world, message, _emoji(ask))
     return None
 
 
