@@ -11,8 +11,8 @@ from training.truecase import truecaser
 
 
 def is_lower_cased(pairs: Sequence[Pair]) -> bool:
-    """Tell whether the English side of a corpus has lost its capitals: fewer than one line in ten has one."""
-    return sum(english != english.lower() for _, english in pairs) * 10 < len(pairs)
+    """Tell whether English has lost its capitals: after the first letter, fewer than one line in ten has one."""
+    return sum(english[1:] != english[1:].lower() for _, english in pairs) * 10 < len(pairs)
 
 
 def clean(pairs: Sequence[Pair]) -> list[Pair]:
@@ -63,14 +63,16 @@ def main() -> None:
     kept_out = dev + chat_dev
     write_pairs(options.out / "dev.tsv", dev)
     write_pairs(options.out / "chat_dev.tsv", chat_dev)
+    chat = []
     for name, with_slots in (("chat_hand", False), ("chat_templates", True)):
         learn = [made for made in templates if not made.held_out and bool(made.slots) == with_slots]
         pairs = without((pair for made in learn for pair in expand(made, slots, rng, options.fillings)), kept_out)
         write_pairs(options.out / f"{name}.tsv", pairs)
+        chat.append(pairs)
         print(f"{name}: {len(pairs)} pairs")
     corpora = {name: clean(read_pairs(options.corpora / f"{name}.tsv")) for name in options.corpus}
-    cased = [english for pairs in corpora.values() if not is_lower_cased(pairs) for _, english in pairs]
-    truecase = truecaser(cased)
+    cased = [pairs for pairs in corpora.values() if not is_lower_cased(pairs)]
+    truecase = truecaser(english for pairs in (*cased, *chat) for _, english in pairs)
     taken: list[Pair] = list(kept_out)
     for name, pairs in corpora.items():
         if is_lower_cased(pairs):

@@ -41,6 +41,7 @@ def clean_english(text: str) -> str:
     text = text.translate(_QUOTES).replace("…", "...")
     text = re.sub(r"\s+([.,!?;:])", r"\1", text)
     text = re.sub(r"(\w) '(s|m|re|ve|ll|d)\b", r"\1'\2", text)
+    text = re.sub(r"(^|\s)' (?=(?:cause|em|til)\b)", r"\1'", text)
     return squeeze(re.sub(r"\bl('m|'ll|'ve|'d)\b", r"I\1", text))
 
 
