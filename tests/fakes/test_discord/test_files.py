@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import aiohttp
+import pytest
 
-from tests.fakes.discord import Channel, FakeDiscord, File, Guild, User
+from tests.fakes.discord import Channel, FakeDiscord, FaultKind, File, Guild, User
 from tests.fakes.discord.cdn import DEFAULT_AVATAR
 from tests.fakes.test_discord.clients import Rest
 
@@ -127,3 +128,17 @@ async def test_avatars_emoji_and_stickers(
     assert (await rest("POST", f"/channels/{channel.id}/messages", {"sticker_ids": ["1"]})).body["code"] == 10060
     sent = await rest("POST", f"/channels/{channel.id}/messages", {"sticker_ids": [str(sticker.id)]})
     assert sent.body["sticker_items"][0]["name"] == "bow"
+
+
+async def test_faults_strike_downloads(
+    server: FakeDiscord, channel: Channel, ann: User, session: aiohttp.ClientSession, rest: Rest
+) -> None:
+    await server.say(ann, channel, attachments=[File("film.mp4", bytes(2 * MIB))])
+    url = (await rest("GET", f"/channels/{channel.id}/messages")).body[0]["attachments"][0]["url"]
+    server.faults.add(FaultKind.BAD_GATEWAY_BEFORE, "GET /attachments/*")
+    assert (await _get(session, url))[0] == 502
+    server.faults.add(FaultKind.RESET_AFTER, "GET /attachments/*")
+    with pytest.raises(aiohttp.ClientError):
+        await _get(session, url)
+    assert await _get(session, url) == (200, bytes(2 * MIB))
+    assert server.calls.counts["GET /attachments"] == 3

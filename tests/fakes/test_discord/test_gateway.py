@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 from typing import Any
 
 import pytest
 
 from tests.fakes.discord import Bot, Channel, Clock, FakeDiscord, Guild, Permission, User
+from tests.fakes.discord.cdn import DEFAULT_AVATAR
 from tests.fakes.discord.compression import ZlibStream, make_codec
 from tests.fakes.discord.sessions import RESUMABLE_S, Session
 from tests.fakes.discord.world import Intent, World
@@ -333,6 +335,43 @@ async def test_an_unfurled_link_is_no_edit(server: FakeDiscord, bot: Bot, channe
         assert update["embeds"][0]["title"] == "Example"
     with pytest.raises(ValueError, match="no link"):
         await server.unfurl(await server.say(ann, channel, "hi"), "x")
+
+
+async def test_changes_of_guilds_and_people_are_told(
+    server: FakeDiscord, bot: Bot, guild: Guild, channel: Channel, ann: User
+) -> None:
+    async with open_socket(server) as socket:
+        await socket.identify(bot)
+        await server.change_guild(guild, locale="en-GB")
+        assert (await socket.until("GUILD_UPDATE"))["preferred_locale"] == "en-GB"
+        await server.change_profile(ann, display_name="Annie", avatar=DEFAULT_AVATAR)
+        user = (await socket.until("GUILD_MEMBER_UPDATE"))["user"]
+        assert (user["global_name"], user["avatar"]) == ("Annie", ann.avatar)
+        await server.set_timeout(guild, ann, 60)
+        assert (await socket.until("GUILD_MEMBER_UPDATE"))["communication_disabled_until"]
+        with pytest.raises(ValueError, match="cannot write"):
+            await server.say(ann, channel, "mmf")
+        await server.set_timeout(guild, ann, None)
+        await server.say(ann, channel, "free")
+        assert (await socket.until("MESSAGE_CREATE"))["member"]["communication_disabled_until"] is None
+
+
+async def test_zstd_where_a_module_for_it_is_installed(server: FakeDiscord) -> None:
+    names = ("compression.zstd", "backports.zstd", "zstandard")
+    if any(_installed(name) for name in names):
+        codec = make_codec("zstd-stream")
+        assert codec is not None
+        assert codec.encode(b"x" * 1000) != codec.encode(b"x" * 1000)
+    else:
+        with pytest.raises(LookupError):
+            make_codec("zstd-stream")
+
+
+def _installed(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 async def test_a_bot_that_joins_and_is_kicked(server: FakeDiscord, bot: Bot, ann: User) -> None:

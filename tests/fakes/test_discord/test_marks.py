@@ -34,7 +34,7 @@ async def test_reactions_come_and_go(
     assert said.reaction_counts == {}
 
 
-@pytest.mark.parametrize("emoji", ["x", "hello", "nope:1", "哈"])
+@pytest.mark.parametrize("emoji", ["x", "hello", "nope:1", "哈", "👍x", "1", "👍" * 17])
 async def test_what_is_no_emoji_is_refused(
     rest: Rest, server: FakeDiscord, channel: Channel, ann: User, emoji: str
 ) -> None:
@@ -43,12 +43,22 @@ async def test_what_is_no_emoji_is_refused(
     assert (reply.status, reply.body["code"]) == (400, 10014)
 
 
-@pytest.mark.parametrize("emoji", ["❤️", "❤", "🤷🏽‍♀️", "🇨🇳", "1️⃣", "‼️", "⁉️"])
+@pytest.mark.parametrize("emoji", ["❤️", "❤", "🤷🏽‍♀️", "🇨🇳", "1️⃣", "‼️", "⁉️", "◽", "⤴️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👨‍👩‍👧‍👦"])
 async def test_emoji_of_all_kinds(rest: Rest, server: FakeDiscord, channel: Channel, ann: User, emoji: str) -> None:
     said = await server.say(ann, channel, "hi")
     path = f"/channels/{channel.id}/messages/{said.id}/reactions/{quote(emoji)}/@me"
     assert (await rest("PUT", path)).status == 204
     assert said.reaction_counts == {emoji: 1}
+
+
+async def test_an_emoji_of_a_guild_that_the_bot_is_not_in_is_refused(
+    rest: Rest, server: FakeDiscord, channel: Channel, ann: User
+) -> None:
+    elsewhere = await server.create_guild("Elsewhere", ann)
+    emoji = await server.create_emoji(elsewhere, "magpie")
+    said = await server.say(ann, channel, "hi")
+    path = f"/channels/{channel.id}/messages/{said.id}/reactions/magpie:{emoji.id}/@me"
+    assert (await rest("PUT", path)).body["code"] == 10014
 
 
 async def test_a_new_emoji_needs_a_permission_and_twenty_are_enough(
