@@ -6,6 +6,7 @@ import ssl
 from types import TracebackType
 from typing import Self
 
+from .account import Bot
 from .call_log import CallLog
 from .clock import Clock
 from .faults import Faults
@@ -83,6 +84,13 @@ class FakeTelegram(Founding, Talking, Membership):
     def disconnect(self) -> None:
         """Reset every open connection."""
         self.server.handler.disconnect()
+
+    async def drained(self, bot: Bot, timeout: float = 5.0) -> None:  # noqa: ASYNC109
+        """Wait until a bot has confirmed all its updates. ``timeout`` in seconds."""
+        try:
+            await bot.updates.bell.wait_for(lambda: not len(bot.updates), timeout)
+        except TimeoutError:
+            raise AssertionError(f"{len(bot.updates)} updates are not confirmed after {timeout} s.") from None
 
     async def __aenter__(self) -> Self:
         await self.start()

@@ -168,7 +168,10 @@ async def _answer_stranger(_: web.Request) -> web.Response:
 
 
 def _refuse(error: ApiError) -> web.Response:
-    return web.json_response(error.body(), status=error.code)
+    headers = {}
+    if error.parameters and "retry_after" in error.parameters:
+        headers["Retry-After"] = str(error.parameters["retry_after"])
+    return web.json_response(error.body(), status=error.code, headers=headers)
 
 
 def _reset(transport: asyncio.Transport) -> None:

@@ -92,6 +92,10 @@ class Membership:
         new.migrated_from = chat
         self.world.chats[new.id] = new
         self.world.notice(chat, owner, special={"migrate_to_chat_id": new.id})
+        for bot in new.bots():
+            # Naive bots take this for an invitation to a new chat.
+            new.members[bot.id], member = Member(bot, "left"), new.members[bot.id]
+            self.world.change_member(new, member, owner)
         self.world.notice(new, owner, special={"migrate_from_chat_id": chat.id})
         chat.migrated_to = new
         return new

@@ -20,7 +20,10 @@ async def test_a_group_becomes_a_supergroup(client: Client, telegram: FakeTelegr
     bot.updates.clear()
     await client.call("sendMessage", chat_id=small.id, text="before")
     large = await telegram.migrate(small)
-    told = [update["message"] for update in await _updates(client)]
+    updates = await _updates(client)
+    told = [update["message"] for update in updates if "message" in update]
+    (place,) = [update["my_chat_member"] for update in updates if "my_chat_member" in update]
+    assert (place["chat"]["id"], place["new_chat_member"]["status"]) == (large.id, "member")
     assert [(m["chat"]["id"], m.get("migrate_to_chat_id"), m.get("migrate_from_chat_id")) for m in told] == [
         (small.id, large.id, None),
         (large.id, None, small.id),

@@ -46,7 +46,7 @@ async def test_a_bot_elsewhere_answers_dies_and_comes_back(
         asked = await telegram.say(ann, group, "hello")
         answer = await group.wait_for(lambda m: m.text == "HELLO", timeout=30)
         assert (answer.sender, answer.reply_to) == (bot, asked)
-        await bot.updates.bell.wait_for(lambda: bot.updates.is_polled and not len(bot.updates), 10)
+        await telegram.drained(bot, timeout=10)
         process.kill()
         await process.wait()
     await bot.updates.bell.wait_for(lambda: not bot.updates.is_polled, 5)
