@@ -23,7 +23,9 @@ from bridge.adapters.web.timeline import Json, entry_json, member_json, room_jso
 #: Entries in a page of history, and the most that a page catches up with before it starts afresh.
 PAGE = 50
 CATCH_UP = 400
+#: Seconds.
 _HEARTBEAT = 25
+_GOODBYE = 2
 
 _log = structlog.get_logger()
 
@@ -44,7 +46,9 @@ class Sockets:
         """Serve a page until it goes."""
         language = request.query.get("lang", "")[:35]
         with self.limits.sockets.seat(self.gate.address(request)):
-            socket = web.WebSocketResponse(heartbeat=_HEARTBEAT, max_msg_size=frames.FRAME_LIMIT, compress=False)
+            socket = web.WebSocketResponse(
+                timeout=_GOODBYE, heartbeat=_HEARTBEAT, max_msg_size=frames.FRAME_LIMIT, compress=False
+            )
             await socket.prepare(request)
             try:
                 member = await self.sessions.member(request)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 import aiohttp
@@ -24,6 +26,7 @@ class Client:
         self.name = ""
         self.socket: aiohttp.ClientWebSocketResponse | None = None
         self._ids = itertools.count(1)
+        self._waiting: deque[Json] = deque()
 
     async def close(self) -> None:
         if self.socket:
@@ -53,6 +56,7 @@ class Client:
     async def connect(self, since: int | str = "", lang: str = "en") -> Json:
         """Open the socket; returns the first frame."""
         address = f"{self.url}/socket?member={self.member}&since={since}&lang={lang}"
+        self._waiting.clear()
         self.socket = await self.http.ws_connect(address)
         return await self.next()
 
@@ -68,14 +72,22 @@ class Client:
         """Ask for something; returns the answer, "done" or "refused"."""
         identity = values.pop("id", None) or f"ask-{next(self._ids)}"
         await self.send(type_, id=identity, **values)
-        return await self.until(lambda frame: frame.get("id") == identity and frame["type"] in {"done", "refused"})
+        others: list[Json] = []
+        async with asyncio.timeout(5):
+            while (frame := await self.next()).get("id") != identity or frame["type"] not in {"done", "refused"}:
+                others.append(frame)
+        self._waiting.extendleft(reversed(others))
+        return frame
 
     async def next(self) -> Json:
+        """The next frame; what `ask` passed over comes first."""
         assert self.socket
+        if self._waiting:
+            return self._waiting.popleft()
         frame: Json = await self.socket.receive_json(timeout=5)
         return frame
 
-    async def until(self, wanted: Any) -> Json:
+    async def until(self, wanted: str | Callable[[Json], bool]) -> Json:
         """The next frame that satisfies a condition, or that is of a type."""
         async with asyncio.timeout(5):
             while True:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,8 @@ class Served:
 
     def __init__(self, store: WebTables, data_dir: Path, settings: Web, limits: Limits | None = None) -> None:
         self.core = EchoCore()
+        self._settings = settings
+        self._data_dir = data_dir
         self.store = store
         self.adapter = WebAdapter(settings, store, data_dir, limits)
         self.core.adapter = self.adapter
@@ -39,9 +42,19 @@ class Served:
         self._tasks = [asyncio.create_task(self.adapter.run(self.core)), asyncio.create_task(self.core.work())]
         await asyncio.wait_for(self.adapter.started.wait(), 5)
 
+    async def adapter_restart(self) -> None:
+        """Stop serving, and serve the same data at a new address."""
+        await self._cancel()
+        self.adapter = WebAdapter(self._settings, self.store, self._data_dir)
+        self.core.adapter = self.adapter
+        await self.start()
+
     async def stop(self) -> None:
         for client in self._clients:
             await client.close()
+        await self._cancel()
+
+    async def _cancel(self) -> None:
         for task in self._tasks:
             task.cancel()
         for task in self._tasks:
@@ -54,12 +67,18 @@ class Served:
         return client
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    path = tmp_path / "magpie.db"
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "magpie.db"
     made = sqlite_utils.Database(path)
     create_web_tables(made)
     made.close()
+    return path
+
+
+@pytest.fixture
+def database(tmp_path: Path, empty_database: Path) -> Iterator[Database]:
+    path = Path(shutil.copy(empty_database, tmp_path))
     database = Database(path)
     yield database
     database.close()

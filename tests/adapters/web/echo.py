@@ -128,7 +128,7 @@ class EchoCore:
                 await self.adapter.edit(shown.native, Shipment(0, event.room, "", (block,)))
             case Deleted():
                 await self.adapter.delete(event.room, [self._find(one).native for one in event.messages])
-            case Reacted():
+            case Reacted() if event.message in self.shown:
                 shown = self._find(event.message)
                 shown.reactions[event.author.key] = [Reaction(event.author, one) for one in event.emoji]
                 everyone: Sequence[Reaction] = [one for some in shown.reactions.values() for one in some]
