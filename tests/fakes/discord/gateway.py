@@ -128,6 +128,17 @@ class Gateway:
             otherwise=lambda: f"{bot.user.name} did not connect; so far {dict(self.counts)}, closed {self.closes}",
         )
 
+    async def gone(self, bot: Bot, timeout: float = 10.0) -> None:  # noqa: ASYNC109
+        """Wait until `bot` is not connected any more, for at most `timeout` seconds.
+
+        After a bot was killed, wait for this before `ready`, which the old connection may still satisfy.
+        """
+        await self.watch.until(
+            lambda: None if self.is_ready(bot) else True,
+            timeout=timeout,
+            otherwise=lambda: f"{bot.user.name} is still connected",
+        )
+
     async def counted(self, what: str, number: int, timeout: float = 10.0) -> None:  # noqa: ASYNC109
         """Wait until `what` (see `counts`) happened `number` times since the server was made."""
         await self.watch.until(

@@ -186,13 +186,21 @@ class Channel:
         self,
         predicate: Callable[[Message], bool],
         timeout: float = TIMEOUT_S,  # noqa: ASYNC109
+        *,
+        after: Message | None = None,
     ) -> Message:
         """Wait until a message satisfies `predicate`, as it was sent or after an edit; return the latest such one.
 
-        `timeout` is in seconds; TimeoutError then tells what stands in the channel instead.
+        Messages up to `after` are left aside. `timeout` is in seconds; TimeoutError then tells what stands in the
+        channel instead.
         """
+        start = 0 if after is None else after.id
+
+        def probe() -> Message | None:
+            return next((one for one in reversed(self.messages) if one.id > start and predicate(one)), None)
+
         return await self.watch.until(
-            lambda: next(filter(predicate, reversed(self.messages)), None),
+            probe,
             timeout=timeout,
             otherwise=lambda: f"no such message in #{self.name}, only:\n{self.transcript()}",
         )

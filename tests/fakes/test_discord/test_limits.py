@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import aiohttp
+import discord
 import pytest
 
 from tests.fakes.discord import Bot, Channel, Clock, FakeDiscord, Guild, User
 from tests.fakes.discord.limits import Rule
-from tests.fakes.test_discord.clients import Rest
+from tests.fakes.test_discord.clients import Listener, Rest
 
 
 @pytest.fixture
@@ -99,6 +100,17 @@ async def test_switched_off_the_headers_promise_plenty(session: aiohttp.ClientSe
         replies = [await rest("GET", "/users/@me") for _ in range(60)]
         assert {one.status for one in replies} == {200}
         assert int(replies[-1].headers["x-ratelimit-remaining"]) > 900
+
+
+async def test_discord_py_waits_as_the_headers_tell(server: FakeDiscord, channel: Channel, client: Listener) -> None:
+    room = client.get_channel(channel.id)
+    assert isinstance(room, discord.TextChannel)
+    hook = await room.create_webhook(name="bridge")
+    for number in range(11):
+        await room.send(str(number))
+        await hook.send(str(number))
+    assert len(channel.messages) == 22
+    assert server.calls.rejections(429) == 0
 
 
 async def test_calls_are_counted(rest: Rest, server: FakeDiscord, bot: Bot, channel: Channel) -> None:

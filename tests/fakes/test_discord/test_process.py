@@ -38,9 +38,7 @@ async def test_a_bot_may_be_a_process_and_be_killed(server: FakeDiscord, bot: Bo
     assert echo.content == "one"
     process.send_signal(signal.SIGKILL)
     await process.wait()
-    await server.gateway.watch.until(
-        lambda: None if server.gateway.is_ready(bot) else True, timeout=5, otherwise=lambda: "still there"
-    )
+    await server.gateway.gone(bot)
     await server.say(ann, channel, "lost")
     process = await start()
     await server.say(ann, channel, "two")

@@ -42,6 +42,10 @@ async def test_waiting_finds_what_was_and_what_comes(server: FakeDiscord, channe
     assert await channel.wait_for(lambda one: one.content == "now") is said
     await server.edit(said, "later")
     assert await waiting is said
+    later = asyncio.create_task(channel.wait_for(lambda one: one.content == "later", after=said))
+    again = await server.say(ann, channel, "later")
+    assert await later is again
+    await server.delete(again)
     gone = asyncio.create_task(channel.wait_until(lambda one: not one.messages))
     await server.delete(said)
     await gone
