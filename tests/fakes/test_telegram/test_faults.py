@@ -146,15 +146,6 @@ async def test_connections_are_cut(client: Client, telegram: FakeTelegram, bot: 
     assert (await client.call("getMe"))["id"] == bot.id
 
 
-async def test_what_fails_inside_the_fake_is_not_overlooked(bot: Bot) -> None:
-    async def close_with_a_crash() -> None:
-        async with FakeTelegram() as fake:
-            fake.server.handler.crashes.append(RuntimeError("a fault of the fake's own"))
-
-    with pytest.raises(ExceptionGroup, match="The fake Telegram itself failed"):
-        await close_with_a_crash()
-
-
 async def test_waiting_ends_with_a_transcript(telegram: FakeTelegram, ann: User, group: Chat) -> None:
     await telegram.say(ann, group, "something else")
     with pytest.raises(AssertionError, match="Ann Lee: something else"):
