@@ -16,55 +16,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import sentencepiece
 import torch
-import torch.nn.functional as F  # noqa: N812  # the name everyone gives it
-from torch import Tensor
 from tqdm import tqdm
 
 from training.average import Average
-from training.batches import BEGIN, END, Augmentation, Example, batches, examples, mix, plain_examples
+from training.batches import Example, batches, examples, mix, plain_examples
+from training.loss import loss_of, measure
 from training.model import Shape, Translator, load_weights, save_weights
+from training.options import parse
 from training.text import Pair, read_pairs
-
-IGNORED = -100
-
-
-def tensors(batch: Sequence[Example], device: torch.device) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Pad a batch: source, its mask, decoder input, and labels. The language is given, not predicted."""
-    rows, width, height = len(batch), max(len(s) for s, _ in batch) + 1, max(len(t) for _, t in batch)
-    source, kept = np.full((rows, width), END), np.zeros((rows, width), dtype=bool)
-    given, labels = np.full((rows, height), END), np.full((rows, height), IGNORED)
-    for row, (pieces, target) in enumerate(batch):
-        source[row, : len(pieces)] = pieces
-        kept[row, : len(pieces) + 1] = True
-        given[row, : len(target)] = [BEGIN, *target[:-1]]
-        labels[row, 1 : len(target)] = target[1:]
-    one, two, three, four = (torch.from_numpy(array).to(device) for array in (source, kept, given, labels))
-    return one, two, three, four
-
-
-def loss_of(model: Translator, batch: Sequence[Example], device: torch.device, smoothing: float) -> tuple[Tensor, int]:
-    """Give the summed cross-entropy of a batch and the number of target tokens it is summed over."""
-    source, kept, given, labels = tensors(batch, device)
-    predicted = labels != IGNORED
-    with torch.autocast(device.type, dtype=torch.bfloat16):
-        logits = model.logits(model(source, kept, given)[predicted])
-    loss = F.cross_entropy(logits.float(), labels[predicted], label_smoothing=smoothing, reduction="sum")
-    return loss, int(predicted.sum())
-
-
-@torch.no_grad()
-def measure(model: Translator, made: Sequence[Example], device: torch.device) -> float:
-    """Give the mean loss a target token on lines that are not learnt from."""
-    model.eval()
-    total, count = 0.0, 0
-    for start in range(0, len(made), 64):
-        loss, tokens = loss_of(model, made[start : start + 64], device, 0.0)
-        total, count = total + loss.item(), count + tokens
-    model.train()
-    return total / count
 
 
 @dataclass
@@ -91,8 +52,14 @@ class Training:
         self.out: Path = options.out
         self.out.mkdir(parents=True, exist_ok=True)
         self.progress = Progress()
-        shape = Shape(tokenizer.get_piece_size(), *(getattr(options, name) for name in ("width", "feed_forward")))
-        shape = Shape(**{**shape.as_dict(), **{n: getattr(options, n) for n in ("encoder_layers", "decoder_layers")}})
+        shape = Shape(
+            vocabulary=tokenizer.get_piece_size(),
+            width=options.width,
+            feed_forward=options.feed_forward,
+            encoder_layers=options.encoder_layers,
+            decoder_layers=options.decoder_layers,
+            heads=options.heads,
+        )
         weights = None
         if options.init and not self.last.exists():
             shape, weights = load_weights(str(options.init))
@@ -218,57 +185,9 @@ class Training:
         bar.close()
 
 
-def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    """Read the command line."""
-
-    def weight(text: str) -> tuple[str, float]:
-        name, _, number = text.partition("=")
-        return name, float(number or 1)
-
-    parser = argparse.ArgumentParser(
-        prog="python -m training.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    add = parser.add_argument
-    add("data", type=Path, help="folder of prepared .tsv files")
-    add("out", type=Path, help="folder for the model; a run that is there is resumed")
-    add("--tokenizer", type=Path, required=True, help="SentencePiece model")
-    add("--init", type=Path, help="weights to go on from, where there is nothing to resume")
-    add("--mix", type=weight, nargs="+", default=[("tatoeba", 1.0)], metavar="NAME=WEIGHT", help="files to learn from")
-    add("--dev", nargs="+", default=["dev"], metavar="NAME", help="files to measure on")
-    add("--tokens", type=float, default=0, help="budget in target tokens")
-    add("--minutes", type=float, default=0, help="budget in minutes of processor time")
-    add("--rate", type=float, default=1.5e-3, help="highest learning rate")
-    add("--warm-up", type=int, default=400, help="steps")
-    add("--decay", type=float, default=0.5, help="part of the budget over which the learning rate is taken down")
-    add("--batch-tokens", type=int, default=1200)
-    add("--smoothing", type=float, default=0.1, help="label smoothing")
-    add("--dropout", type=float, default=0.1)
-    add("--average", type=float, default=0.02, help="weight of the newest model in the running average, every 10 steps")
-    add("--measure-every", type=int, default=500, help="steps")
-    add("--patience", type=int, default=8, help="measurements without improvement before stopping early; 0: never")
-    add("--snapshots", type=int, default=5, help="averaged weights to keep")
-    add("--save-minutes", type=float, default=3, help="processor time between saves")
-    add("--reserved", type=float, default=0.2, help="share of pairs that get reserved tokens")
-    add("--joined", type=float, default=0.08, help="share of pairs joined with another into one message")
-    add("--width", type=int, default=320)
-    add("--feed-forward", type=int, default=1280)
-    add("--encoder-layers", type=int, default=6)
-    add("--decoder-layers", type=int, default=2)
-    add("--device", help="cpu or cuda; by default cuda where there is one")
-    add("--threads", type=int, default=1, help="on a CPU")
-    add("--interval", type=float, default=10, help="seconds between updates of the progress bar")
-    add("--seed", type=int, default=7)
-    options = parser.parse_args(arguments)
-    if not options.tokens and not options.minutes:
-        parser.error("give a budget: --tokens or --minutes")
-    options.mix = dict(options.mix)
-    options.augmentation = Augmentation(options.reserved, options.joined)
-    return options
-
-
 def main() -> None:
     """Train as the command line says."""
-    options = parse()
+    options = parse(__doc__)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     corpora = {name: read_pairs(options.data / f"{name}.tsv") for name in options.mix}

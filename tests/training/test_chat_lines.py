@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from training.chat_lines import Template, chat_lines, expand, finish, read_slots, read_templates
+from training.chat_lines import FOLDER, Template, chat_lines, expand, finish, read_slots, read_templates
 from training.reserved import tokens
-from training.text import HAN, key, without
+from training.text import HAN, key, read_pairs, without
 
 SLOTS = read_slots()
 TEMPLATES = read_templates()
@@ -88,3 +88,10 @@ def test_held_out_templates_are_not_learnt_from() -> None:
 def test_the_same_seed_gives_the_same_lines() -> None:
     assert chat_lines(seed=3, count=4) == chat_lines(seed=3, count=4)
     assert chat_lines(seed=3, count=4) != chat_lines(seed=4, count=4)
+
+
+@pytest.mark.parametrize(("name", "side"), [("shown_zh_en", 0), ("shown_en_zh", 1)])
+def test_the_lines_that_show_what_the_model_makes_of_chat_are_not_learnt_from(name: str, side: int) -> None:
+    shown = read_pairs(FOLDER / f"{name}.tsv")
+    assert len(shown) == 40
+    assert not {key(pair[side]) for pair in shown} & {key(pair[side]) for pair in LINES}
