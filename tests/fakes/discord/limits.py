@@ -87,13 +87,14 @@ class RateLimits:
     def admit(self, route: str, major: str, caller: str, *, channel: int | None, exempt: bool) -> dict[str, str]:
         """Take a call of `caller` on `route` from its bucket and return the headers for its answer.
 
-        `major` is the channel, guild or webhook to which the bucket belongs; `exempt` calls do not count against the
-        limit of 50 a second. Raises ApiError with 429 when a bucket is empty, Banned after too many invalid requests.
+        `major` is the channel, guild or webhook to which the bucket belongs; `exempt` calls, the first answers to
+        interactions, have no limit worth speaking of. Raises ApiError with 429 when a bucket is empty, Banned after
+        too many invalid requests.
         """
         now = self._clock.elapsed()
         if self.banned:
             raise Banned
-        rule = self.rules.get(route, DEFAULT) if self.enabled else LOOSE
+        rule = self.rules.get(route, DEFAULT) if self.enabled and not exempt else LOOSE
         window = self._windows.setdefault((route, major, caller), Window(rule))
         if window.rule != rule:
             window.rule, window.ends = rule, -1.0

@@ -146,6 +146,22 @@ def unpin(world: World, message: Message) -> None:
     _tell_pins(world, message.channel)
 
 
+def voted(world: World, message: Message, user: User, answer: int) -> None:
+    """Tell of a vote in a poll."""
+    channel = message.channel
+    data: Json = {
+        "user_id": str(user.id),
+        "channel_id": str(channel.id),
+        "message_id": str(message.id),
+        "answer_id": answer,
+    }
+    if channel.guild is not None:
+        data["guild_id"] = str(channel.guild.id)
+    intents = intents_for(channel, Intent.GUILD_MESSAGE_POLLS, Intent.DIRECT_MESSAGE_POLLS)
+    world.emit_plain("MESSAGE_POLL_VOTE_ADD", data, intents=intents, guild=channel.guild, channel=channel)
+    channel.watch.touch()
+
+
 def typing(world: World, channel: Channel, user: User) -> None:
     """Show that `user` is typing."""
     if user not in channel.typing:

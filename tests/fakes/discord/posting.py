@@ -41,12 +41,13 @@ class Origin:
 
 
 def announce(world: World, name: str, message: Message) -> None:
-    """Tell the gateways of a message that came or changed."""
+    """Tell the gateways of a message that came or changed; its nonce is told once, when it comes."""
     channel = message.channel
+    nonce: Json = {"nonce": message.nonce} if name == "MESSAGE_CREATE" and message.nonce is not None else {}
     world.emit(
         Event(
             name,
-            lambda bot, reads: talk.message_event(world, message, bot, may_read=reads),
+            lambda bot, reads: talk.message_event(world, message, bot, may_read=reads) | nonce,
             intents_for(channel, Intent.GUILD_MESSAGES, Intent.DIRECT_MESSAGES),
             channel.guild,
             channel,

@@ -139,6 +139,7 @@ class Talking:
             msg = "the message has no poll"
             raise ValueError(msg)
         message.poll.votes.setdefault(answer, {})[user.id] = user
+        marks.voted(self.world, message, user, answer)
 
     async def unfurl(self, message: Message, title: str, description: str = "") -> None:
         """Show the preview of a link in a message, as Discord does by itself: an update that is no edit."""

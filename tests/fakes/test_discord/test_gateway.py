@@ -13,7 +13,7 @@ from tests.fakes.discord.cdn import DEFAULT_AVATAR
 from tests.fakes.discord.compression import ZlibStream, make_codec
 from tests.fakes.discord.sessions import RESUMABLE_S, Session
 from tests.fakes.discord.world import Intent, World
-from tests.fakes.test_discord.clients import EVERYTHING, Socket, open_socket
+from tests.fakes.test_discord.clients import EVERYTHING, Rest, Socket, open_socket
 
 
 async def test_hello_ready_and_the_guilds(server: FakeDiscord, bot: Bot, guild: Guild, channel: Channel) -> None:
@@ -146,6 +146,24 @@ async def test_events_only_with_their_intents(
         while not names or names.count("MESSAGE_CREATE") < 2:
             names.append((await socket.receive())["t"])
         assert names == ["GUILD_CREATE", "MESSAGE_CREATE", "MESSAGE_CREATE"]
+
+
+async def test_a_nonce_is_told_once(server: FakeDiscord, bot: Bot, channel: Channel, rest: Rest) -> None:
+    path = f"/channels/{channel.id}/messages"
+    async with open_socket(server) as socket:
+        await socket.identify(bot)
+        sent = await rest("POST", path, {"content": "x", "nonce": "n1"})
+        assert sent.body["nonce"] == "n1"
+        assert (await socket.until("MESSAGE_CREATE"))["nonce"] == "n1"
+    assert "nonce" not in (await rest("GET", path)).body[0]
+
+
+async def test_votes_are_told(server: FakeDiscord, bot: Bot, channel: Channel, ann: User) -> None:
+    asked = await server.say(ann, channel, poll=server.poll("Tea?", "yes", "no"))
+    async with open_socket(server) as socket:
+        await socket.identify(bot, Intent.GUILDS | Intent.GUILD_MESSAGE_POLLS)
+        await server.vote(ann, asked, 2)
+        assert (await socket.until("MESSAGE_POLL_VOTE_ADD"))["answer_id"] == 2
 
 
 async def test_only_what_one_sees(server: FakeDiscord, bot: Bot, guild: Guild, channel: Channel, ann: User) -> None:

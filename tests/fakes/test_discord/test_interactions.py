@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.fakes.discord import Bot, CannotUse, Channel, FakeDiscord, File, Guild, Permission, User
-from tests.fakes.discord.interactions import ANSWER_S, LIFE_S, CallbackType, Interaction
+from tests.fakes.discord.interactions import CallbackType, Interaction
 from tests.fakes.discord.messages import MessageType
 from tests.fakes.test_discord.clients import Rest, open_socket
 
@@ -247,11 +247,11 @@ async def test_three_seconds_and_fifteen_minutes(
 ) -> None:
     late = await server.slash(ann, channel, "link")
     assert (await anyone("POST", _webhook(late), {"content": "x"})).body["code"] == 10015
-    server.clock.advance(ANSWER_S + 1)
+    server.clock.advance(3.1)
     assert (await _answer(anyone, late, 4, {"content": "x"})).body["code"] == 10062
     used = await server.slash(ann, channel, "link")
     await _answer(anyone, used, 4, {"content": "x"})
-    server.clock.advance(LIFE_S + 1)
+    server.clock.advance(15 * 60 + 1)
     over = await anyone("POST", _webhook(used), {"content": "x"})
     assert (over.status, over.body["code"]) == (401, 50027)
     wrong = Interaction(used.id, "wrong", used.kind, used.bot, ann, channel, 0, {})

@@ -115,7 +115,8 @@ async def send(ask: ApiRequest) -> Body:
     if draft.flags is not None:
         draft.flags &= ~MessageFlag.EPHEMERAL
     origin = Origin(bot.user, granted)
-    return render(ask, posting.post(world, channel, origin, draft, reference=reference, forward=forward))
+    message = posting.post(world, channel, origin, draft, reference=reference, forward=forward)
+    return render(ask, message) | ({} if draft.nonce is None else {"nonce": draft.nonce})
 
 
 async def edit(ask: ApiRequest) -> Body:
