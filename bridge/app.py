@@ -57,7 +57,8 @@ class App:
             web = WebAdapter(self._settings.web, WebTables(database), self._settings.data_dir)
             adapters: dict[str, Adapter] = {"web": web}
             lateness = Lateness(self._settings.delivery.late_after, self._settings.delivery.digest_after)
-            core = build_core(database, adapters, detector, NoTerms(), interpreter, lateness)
+            retention = self._settings.operations.retention_days
+            core = build_core(database, adapters, detector, NoTerms(), interpreter, lateness, retention)
             self._add_routes(web, adapters)
             await self._run(core, web, adapters, detector, interpreter, announce)
         log.info("stopped")

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bridge.commands.command import Command
+from bridge.commands.delete import Delete
 from bridge.commands.desk import Desk
 from bridge.commands.help import Help
+from bridge.commands.language import SetLanguage
+from bridge.commands.link import Link, Unlink
+from bridge.commands.me import Me
+from bridge.commands.moderation import Silence, Unmute
+from bridge.commands.ports import SanctionKind
+from bridge.commands.privacy import Privacy
+from bridge.commands.status import Status
 from bridge.glossary.finder import Finder
 from bridge.language.detect import Detector
 from bridge.relay.adapter import Adapter
@@ -25,8 +33,12 @@ from bridge.store.bridges import SqliteBridges
 from bridge.store.database import Database
 from bridge.store.inbox import SqliteInbox
 from bridge.store.ledger import SqliteLedger
+from bridge.store.links import SqliteLinks
 from bridge.store.outbox import SqliteOutbox
+from bridge.store.people import SqlitePeople
 from bridge.store.places import SqlitePlaces
+from bridge.store.room_settings import SqliteRoomSettings
+from bridge.store.sanctions import SqliteSanctions
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +72,37 @@ def build_core(
     finder: Finder,
     interpreter: Translates,
     lateness: Lateness,
-    commands: Iterable[Command] = (),
+    retention_days: int = 30,
 ) -> Core:
     """Put the core together; nothing runs yet."""
     inbox, places, ledger = SqliteInbox(database), SqlitePlaces(database), SqliteLedger(database)
+    sanctions = SqliteSanctions(database)
     directory = Directory(places)
     notices = Notices(directory)
     trouble = Trouble(directory, places, ledger, notices)
     shipping = Shipping(SqliteOutbox(database), adapters, trouble, lateness)
     capabilities = {platform: adapter.capabilities for platform, adapter in adapters.items()}
-    posting = Posting(directory, ledger, Interpreting(detector, finder, interpreter), capabilities)
-    relay = Relay(inbox, places, ledger, directory, posting, notices, _desk(directory, commands), shipping.wake)
+    posting = Posting(directory, ledger, sanctions, Interpreting(detector, finder, interpreter), capabilities)
+    desk = _desk(database, directory, sanctions, retention_days)
+    relay = Relay(inbox, places, ledger, directory, posting, notices, desk, shipping.wake)
     signals = Signals(directory, adapters)
     intake = Intake(inbox, places, relay, signals, adapters)
     return Core(intake, relay, shipping, signals, directory, SqliteBridges(database))
 
 
-def _desk(directory: Directory, commands: Iterable[Command]) -> Desk:
-    everything: list[Command] = list(commands)
-    everything.append(Help(lambda: everything))
-    return Desk(directory, everything)
+def _desk(database: Database, directory: Directory, sanctions: SqliteSanctions, retention_days: int) -> Desk:
+    bridges, people, settings = SqliteBridges(database), SqlitePeople(database), SqliteRoomSettings(database)
+    commands: list[Command] = [
+        Link(SqliteLinks(database), bridges, directory),
+        Unlink(bridges, directory),
+        SetLanguage(settings, directory),
+        Delete(people),
+        Status(settings, directory),
+        Privacy(people, directory, retention_days),
+        Me(people, directory),
+        Silence(SanctionKind.MUTE, sanctions, people, directory),
+        Silence(SanctionKind.BAN, sanctions, people, directory),
+        Unmute(sanctions, people),
+    ]
+    commands.append(Help(lambda: commands))
+    return Desk(directory, commands)

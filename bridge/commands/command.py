@@ -38,12 +38,13 @@ class Request:
 class Answer:
     """What is said in reply: a sentence for the one who asked, and perhaps deliveries for others.
 
-    With `public` the whole room sees the answer.
+    With `public` the whole room sees the answer. `deleted` names messages of the room to be taken away everywhere.
     """
 
     text: str = ""
     public: bool = False
     drafts: Sequence[Draft] = ()
+    deleted: tuple[str, ...] = ()
 
 
 class Command(Protocol):

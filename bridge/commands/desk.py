@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import structlog
 
@@ -13,7 +13,7 @@ from bridge.chat.event import Command as Asked
 from bridge.chat.text import Text
 from bridge.commands.command import Answer, Command, CommandError, Request
 from bridge.relay.directory import Directory
-from bridge.relay.records import Draft
+from bridge.relay.records import Draft, Reply
 
 log = structlog.get_logger(__name__)
 
@@ -25,8 +25,8 @@ class Desk:
         self._directory = directory
         self._commands = {command.name: command for command in commands}
 
-    async def answer(self, asked: Asked) -> Sequence[Draft]:
-        """Do what a member asked; returns what is to be said. Never raises: what goes wrong is said."""
+    async def answer(self, asked: Asked) -> Reply:
+        """Do what a member asked; returns what follows. Never raises: what goes wrong is said."""
         place = await self._directory.room(asked.room)
         member, _ = await self._directory.member(asked.author)
         request = Request(asked, place, member)
@@ -38,7 +38,8 @@ class Desk:
             log.exception("command failed", command=asked.name)
             sentence = "Something went wrong with /{name}; the host finds it in the log. Please try again later."
             answer = Answer(request.phrases(sentence, name=asked.name))
-        return [*([_said(request, answer)] if answer.text else []), *answer.drafts]
+        said = [_said(request, answer)] if answer.text else []
+        return Reply([*said, *answer.drafts], answer.deleted)
 
     async def _ask(self, request: Request) -> Answer:
         command = self._commands.get(request.asked.name)

@@ -47,8 +47,8 @@ class Notices:
         return drafts_for(companions, phrase, **values)
 
 
-def drafts_for(places: Iterable[Place], phrase: str, **values: object) -> list[Draft]:
-    """The same sentence for several rooms, each in its languages."""
-    said = sentences(DOMAIN, phrase, **values)
+def drafts_for(places: Iterable[Place], phrase: str, domain: str = DOMAIN, /, **values: object) -> list[Draft]:
+    """The same sentence of a catalogue for several rooms, each in its languages."""
+    said = sentences(domain, phrase, **values)
     now = time.time()
     return [Draft(place.room.id, DeliveryKind.NOTICE, notice(said, place.languages, now)) for place in places]

@@ -61,6 +61,14 @@ class Places(Protocol):
         ...
 
 
+class Silences(Protocol):
+    """Whom moderators silenced."""
+
+    async def silenced(self, place: Place, member: int) -> bool:
+        """Whether a member is not relayed in a room's conversation at this time."""
+        ...
+
+
 class Ledger(Protocol):
     """Completes an event: what it changes and the deliveries that follow, in one transaction.
 

@@ -17,9 +17,9 @@ from bridge.glossary.finder import Scope
 from bridge.language.language import Detection
 from bridge.relay.directory import Directory
 from bridge.relay.interpreting import Interpretation, Interpreting
-from bridge.relay.ports import Ledger
+from bridge.relay.ports import Ledger, Silences
 from bridge.relay.records import Arrival, Draft, Learnt, Member, Place, Record
-from bridge.relay.render import interpretation_of_own, languages_for, render
+from bridge.relay.render import interpretation_of_own, languages_for, notice, render, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Read:
     member: Member
     detection: Detection
     learnt: Learnt
+    silenced: bool = False
+    """A moderator decided that this author is not relayed at present."""
 
     @property
     def message(self) -> Message:
@@ -46,11 +48,13 @@ class Posting:
         self,
         directory: Directory,
         ledger: Ledger,
+        silences: Silences,
         interpreting: Interpreting,
         capabilities: Mapping[str, Capabilities],
     ) -> None:
         self._directory = directory
         self._ledger = ledger
+        self._silences = silences
         self._interpreting = interpreting
         self._capabilities = capabilities
 
@@ -69,11 +73,14 @@ class Posting:
             history = history.updated(detection)
             self._directory.learn(place, reading, message.author, history)
         learnt = Learnt(place.room.id, reading, member.id, history)
-        return Read(arrival, event, place, member, detection, learnt)
+        silenced = await self._silences.silenced(place, member.id)
+        return Read(arrival, event, place, member, detection, learnt, silenced)
 
     async def interpret(self, read: Read) -> Interpretation:
         """Bring the message into every language that one of its rooms reads."""
         languages: set[ReaderLanguage] = set()
+        if read.silenced or read.member.left_out:
+            return Interpretation(read.detection)
         for place in [read.place, *await self._directory.companions(read.place)]:
             languages.update(languages_for(self._of(place), place.languages))
         scope = Scope(read.place.room.bridge, read.place.room.id)
@@ -81,6 +88,8 @@ class Posting:
 
     async def draft(self, read: Read, interpretation: Interpretation) -> list[Draft]:
         """What each room is to show."""
+        if read.silenced:
+            return [_silence(read)]
         message = read.message
         quote = await self._ledger.quote(read.place.room.id, message.reply_to) if message.reply_to else None
         edited = isinstance(read.event, Edited)
@@ -90,7 +99,7 @@ class Posting:
                 DeliveryKind.MESSAGE,
                 render(message, interpretation, self._of(place), place.languages, quote=quote, edited=edited),
             )
-            for place in await self._audience(read.place)
+            for place in await self._audience(read)
         ]
         return drafts + self._own(read, interpretation)
 
@@ -101,21 +110,26 @@ class Posting:
             read.place.room.id,
             message.id,
             read.member.id,
-            message.text,
+            Text() if read.member.left_out else message.text,
             interpretation.tag,
             message.written_at,
             message.reply_to,
         )
 
-    async def _audience(self, place: Place) -> Sequence[Place]:
-        """The other rooms of the bridge, and the room itself where each reader sees their own."""
-        own = [place] if self._of(place).audience is Audience.PER_READER else []
-        return [room for room in own + await self._directory.companions(place) if not room.gone]
+    async def _audience(self, read: Read) -> Sequence[Place]:
+        """The other rooms of the bridge, and the room itself where each reader sees their own.
+
+        Who asked not to be relayed is seen where they write and nowhere else.
+        """
+        own = [read.place] if self._of(read.place).audience is Audience.PER_READER else []
+        if read.member.left_out:
+            return own
+        return [room for room in own + await self._directory.companions(read.place) if not room.gone]
 
     def _own(self, read: Read, interpretation: Interpretation) -> list[Draft]:
         """In a shared room that reads several languages, what its own message says in the others, as a reply."""
         place = read.place
-        if self._of(place).audience is Audience.PER_READER or len(place.languages) < 2:
+        if self._of(place).audience is Audience.PER_READER or len(place.languages) < 2 or read.member.left_out:
             return []
         text = interpretation_of_own(read.message, interpretation, place.languages)
         if not text:
@@ -132,6 +146,12 @@ class Posting:
 
     def _of(self, place: Place) -> Capabilities:
         return self._capabilities[place.room.ref.platform]
+
+
+def _silence(read: Read) -> Draft:
+    said = sentences("relay", "A moderator decided that you are not relayed at present.")
+    content = notice(said, read.place.languages, read.message.written_at)
+    return Draft(read.place.room.id, DeliveryKind.NOTICE, content, private_to=read.member.native)
 
 
 def _whole(message: Message) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bridge.chat.content import Content
@@ -12,6 +13,9 @@ from bridge.chat.room import Room, RoomRef
 from bridge.chat.text import Text
 from bridge.language.prior import Prior
 from bridge.relay.reading import Reading
+
+#: The standing of somebody who asked not to be relayed.
+LEFT_OUT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Member:
     prior: Prior = field(default=Prior())
     standing: str = ""
 
+    @property
+    def left_out(self) -> bool:
+        """Whether they asked not to be relayed."""
+        return self.standing == LEFT_OUT
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -84,6 +93,14 @@ class Draft:
     handle: str = ""
     interprets: bool = False
     """Whether it answers the recorded message in that message's own room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What follows from a command: deliveries, and messages of its room that are to be taken away everywhere."""
+
+    drafts: Sequence[Draft] = ()
+    deleted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from bridge.relay.lanes import Lanes
 from bridge.relay.notices import Notices
 from bridge.relay.ports import Inbox, Ledger, Places
 from bridge.relay.posting import Posting, Read
-from bridge.relay.records import Arrival, Draft
+from bridge.relay.records import Arrival, Draft, Reply
 
 log = structlog.get_logger(__name__)
 
@@ -37,8 +37,8 @@ log = structlog.get_logger(__name__)
 class Commands(Protocol):
     """What answers commands."""
 
-    async def answer(self, command: Command) -> Sequence[Draft]:
-        """Do what a member asked; returns what is to be said."""
+    async def answer(self, asked: Command, /) -> Reply:
+        """Do what a member asked; returns what follows."""
         ...
 
 
@@ -151,11 +151,19 @@ class Relay:
             case Edited() as event:
                 return await self._edit(arrival, event)
             case Command() as event:
-                return await self._ledger.finish(arrival.id, await self._commands.answer(event))
+                return await self._command(arrival.id, event)
             case Deleted() | Reacted() | Pinned() as event:
                 return await self._change(arrival.id, event)
             case event:
                 return await self._room_changed(arrival.id, event)
+
+    async def _command(self, arrival: int, event: Command) -> Sequence[int]:
+        reply = await self._commands.answer(event)
+        touched: list[int] = []
+        if reply.deleted:
+            room = (await self._directory.room(event.room)).room.id
+            touched += await self._ledger.delete(arrival, room, reply.deleted)
+        return touched + await self._ledger.finish(arrival, reply.drafts)
 
     async def _change(self, arrival: int, event: Deleted | Reacted | Pinned) -> Sequence[int]:
         room = (await self._directory.room(event.room)).room.id

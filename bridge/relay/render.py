@@ -79,7 +79,7 @@ def notice(sentences: dict[ReaderLanguage, str], languages: Collection[ReaderLan
     )
 
 
-def sentences(domain: str, phrase: str, **values: object) -> dict[ReaderLanguage, str]:
+def sentences(domain: str, phrase: str, /, **values: object) -> dict[ReaderLanguage, str]:
     """A phrase of a catalogue in every reader's language."""
     return {language: Phrases(domain, locale_for(language.value))(phrase, **values) for language in ReaderLanguage}
 

@@ -30,7 +30,7 @@ class Shipping:
         outbox: Outbox,
         adapters: Mapping[str, Adapter],
         trouble: Trouble,
-        lateness: Lateness = Lateness(),
+        lateness: Lateness,
     ) -> None:
         self._outbox = outbox
         self._adapters = adapters

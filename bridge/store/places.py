@@ -73,8 +73,7 @@ class SqlitePlaces:
             return row, known is None
 
         row, new = await self._database.write(upsert)
-        prior = _PRIOR.validate_json(row["prior"]) if row["prior"] else Prior()
-        return Member(row["id"], author.platform, author.id, author.name, prior, row["standing"]), new
+        return member_of(row), new
 
     async def move(self, old: RoomRef, new: RoomRef) -> None:
         """Give a room its new identity. A room that already has it hands its own place over to the old one."""
@@ -145,6 +144,17 @@ def _room_row(connection: sqlite3.Connection, ref: RoomRef) -> sqlite3.Row:
         "SELECT * FROM rooms WHERE platform = ? AND native = ?", (ref.platform, ref.id)
     ).fetchone()
     return row
+
+
+def place_of(connection: sqlite3.Connection, room: int) -> Place:
+    """Inside a query or transaction: the room of a number."""
+    return _place(connection.execute("SELECT * FROM rooms WHERE id = ?", (room,)).fetchone())
+
+
+def member_of(row: sqlite3.Row) -> Member:
+    """The member of a row of `members`."""
+    prior = _PRIOR.validate_json(row["prior"]) if row["prior"] else Prior()
+    return Member(row["id"], row["platform"], row["native"], row["name"], prior, row["standing"])
 
 
 def _place(row: sqlite3.Row) -> Place:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 def create_core_tables(db: Database) -> None:
     """Rooms and members, what comes in, what goes out, and what was learnt."""
     _create_places(db)
+    _create_moderation(db)
     _create_messages(db)
     _create_outbox(db)
 
@@ -57,6 +58,44 @@ def _create_places(db: Database) -> None:
     )
     members.create_index(["platform", "native"], unique=True)
     members.create_index(["person"])
+
+
+def _create_moderation(db: Database) -> None:
+    codes = db.table("codes").create(
+        {
+            "hash": str,
+            "purpose": str,
+            "room": int,
+            "member": int,
+            "expires_at": float,
+            "claimed_room": int,
+            "claimed_member": int,
+        },
+        pk="hash",
+        not_null={"purpose", "member", "expires_at"},
+        foreign_keys=[("room", "rooms", "id"), ("member", "members", "id"), ("claimed_room", "rooms", "id")],
+        strict=True,
+    )
+    codes.create_index(["room"])
+    sanctions = db.table("sanctions").create(
+        {
+            "id": int,
+            "bridge": int,
+            "room": int,
+            "member": int,
+            "kind": str,
+            "until": float,
+            "by": str,
+            "reason": str,
+            "created_at": float,
+            "lifted_at": float,
+        },
+        pk="id",
+        not_null={"member", "kind", "until", "by", "reason", "created_at"},
+        foreign_keys=[("room", "rooms", "id"), ("member", "members", "id")],
+        strict=True,
+    )
+    sanctions.create_index(["member"])
 
 
 def _create_messages(db: Database) -> None:
@@ -143,9 +182,18 @@ def _create_outbox(db: Database) -> None:
     shipments.create_index(["nonce"], unique=True)
     db.execute("CREATE INDEX shipments_open ON shipments (room, id) WHERE state IN ('pending', 'sending', 'unknown')")
     blocks = db.table("blocks").create(
-        {"shipment": int, "position": int, "delivery": int, "part": int, "parts": int, "start": int, "end": int},
+        {
+            "shipment": int,
+            "position": int,
+            "delivery": int,
+            "part": int,
+            "parts": int,
+            "start": int,
+            "end": int,
+            "folded": int,
+        },
         pk=("shipment", "position"),
-        not_null={"delivery", "part", "parts", "start", "end"},
+        not_null={"delivery", "part", "parts", "start", "end", "folded"},
         foreign_keys=[("shipment", "shipments", "id"), ("delivery", "deliveries", "id")],
         strict=True,
     )

@@ -150,7 +150,7 @@ class WebTables(WebTimelines):
             if standing is Standing.REMOVED:
                 where = "(room, session) = (SELECT room, session FROM web_members WHERE id = :member)"
             rows = connection.execute(
-                f"UPDATE web_members SET standing = :standing WHERE {where} AND standing = :here RETURNING *",  # noqa: S608 - one of two constants
+                f"UPDATE web_members SET standing = :standing WHERE {where} AND standing = :here RETURNING *",
                 {"member": member, "standing": standing, "here": Standing.HERE},
             )
             return tuple(map(_member, rows.fetchall()))

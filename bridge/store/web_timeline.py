@@ -237,7 +237,7 @@ def _entries(
     values: Sequence[str | int] | dict[str, str | int | None],
     order: str = "id",
 ) -> tuple[WebEntry, ...]:
-    rows = connection.execute(f"SELECT * FROM web_entries WHERE {condition} ORDER BY {order}", values).fetchall()  # noqa: S608 - constants of this module
+    rows = connection.execute(f"SELECT * FROM web_entries WHERE {condition} ORDER BY {order}", values).fetchall()
     own = _own_reactions(connection, [row["id"] for row in rows])
     return tuple(_from_row(row, own.get(row["id"], [])) for row in rows)
 
@@ -248,7 +248,7 @@ def _own_reactions(connection: sqlite3.Connection, entries: Sequence[int]) -> di
         SELECT web_reactions.entry, web_reactions.emoji, web_members.id, web_members.name FROM web_reactions
         JOIN web_members ON web_members.id = web_reactions.member
         WHERE web_reactions.entry IN ({", ".join("?" * len(entries))}) ORDER BY web_reactions.rowid
-        """,  # noqa: S608 - question marks alone
+        """,
         entries,
     )
     found: dict[int, list[Reaction]] = {}

@@ -1,0 +1,110 @@
+"""`/mute`, `/ban`, `/unmute`: a room's administrators keep the peace across the whole conversation."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from bridge.commands.command import DOMAIN, Answer, CommandError, Request
+from bridge.commands.ports import People, Sanction, SanctionKind, Sanctions
+from bridge.relay.directory import Directory
+from bridge.relay.notices import drafts_for
+from bridge.relay.records import Member
+
+_DURATION = re.compile(r"(\d{1,4})\s*(s|m|min|h|d|w|秒|分钟|分|小时|时|天|周)?", re.IGNORECASE)
+_SECONDS = {"s": 1, "秒": 1, "m": 60, "min": 60, "分": 60, "分钟": 60, "h": 3600, "时": 3600, "小时": 3600}
+_LONG_SECONDS = {"d": 86_400, "天": 86_400, "w": 604_800, "周": 604_800}
+DEFAULT_MUTE = 600.0
+
+
+class Silence:
+    """`/mute` for a time, `/ban` for good unless a time is given; as a reply, or with a name."""
+
+    admins_only = True
+
+    def __init__(self, kind: SanctionKind, sanctions: Sanctions, people: People, directory: Directory) -> None:
+        self._kind = kind
+        self._sanctions = sanctions
+        self._people = people
+        self._directory = directory
+
+    @property
+    def name(self) -> str:
+        """Without the slash."""
+        return self._kind.value
+
+    @property
+    def summary(self) -> str:
+        """What it does in a few words."""
+        if self._kind is SanctionKind.MUTE:
+            return "Relay someone no more for a time: as a reply, /mute 10m"
+        return "Relay someone no more: as a reply, /ban or /ban 7d"
+
+    async def answer(self, request: Request) -> Answer:
+        """Stop relaying a member, and tell every room of the conversation."""
+        words = request.asked.arguments.split()
+        seconds = next((_seconds(word) for word in words if _seconds(word)), 0.0)
+        name = " ".join(word for word in words if not _seconds(word)).lstrip("@")
+        member = await member_meant(request, self._people, name)
+        if self._kind is SanctionKind.MUTE:
+            seconds = seconds or DEFAULT_MUTE
+        until = time.time() + seconds if seconds else 0.0
+        sanction = Sanction(self._kind, member, until, request.asked.author.name)
+        await self._sanctions.add(request.place, sanction)
+        rooms = [request.place, *await self._directory.companions(request.place)]
+        minutes = max(1, round(seconds / 60))
+        phrase = (
+            "{name} is not relayed for {minutes} minutes ({by})."
+            if seconds
+            else "{name} is not relayed any more ({by})."
+        )
+        values = {"name": member.name, "by": request.asked.author.name, "minutes": minutes}
+        return Answer(drafts=drafts_for(rooms, phrase, DOMAIN, **values))
+
+
+class Unmute:
+    """Lifts what stands against a member; without one, lists what is in force."""
+
+    name = "unmute"
+    summary = "Relay someone again: as a reply, or with a name; alone it lists who is not relayed"
+    admins_only = True
+
+    def __init__(self, sanctions: Sanctions, people: People) -> None:
+        self._sanctions = sanctions
+        self._people = people
+
+    async def answer(self, request: Request) -> Answer:
+        """Lift, or list."""
+        phrases = request.phrases
+        if not request.asked.arguments.strip() and not request.asked.target:
+            lines = [f"{s.member.name} – {s.kind.value} ({s.by})" for s in await self._sanctions.listed(request.place)]
+            return Answer("\n".join(lines) or phrases("Everybody is relayed."))
+        member = await member_meant(request, self._people, request.asked.arguments.strip().lstrip("@"))
+        if not await self._sanctions.lift(request.place, member.id):
+            raise CommandError(phrases("{name} is relayed already.", name=member.name))
+        return Answer(phrases("{name} is relayed again.", name=member.name), public=True)
+
+
+async def member_meant(request: Request, people: People, name: str) -> Member:
+    """Who is meant: the author of the message replied to, or the one member of that name."""
+    room = request.place.room.id
+    if request.asked.target:
+        author = await people.author_of(room, request.asked.target)
+        if author is not None:
+            return author
+    if not name:
+        phrase = "Say it as a reply to one of their messages, or with their name: /{command} NAME"
+        raise CommandError(request.phrases(phrase, command=request.asked.name))
+    found = await people.named(room, name)
+    if len(found) != 1:
+        phrase = "{count} people here are called “{name}”; say it as a reply to one of their messages."
+        raise CommandError(request.phrases(phrase, count=len(found), name=name[:40]))
+    return found[0]
+
+
+def _seconds(word: str) -> float:
+    match = _DURATION.fullmatch(word)
+    if match is None:
+        return 0.0
+    unit = (match[2] or "m").lower()
+    return float(match[1]) * (_SECONDS | _LONG_SECONDS)[unit]

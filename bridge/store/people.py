@@ -1,0 +1,124 @@
+"""Members of several platforms who are one person, and what is stored of them."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Sequence
+
+from bridge.relay.records import LEFT_OUT, Member
+from bridge.store import codes
+from bridge.store.database import Database
+from bridge.store.places import member_of
+
+PURPOSE = "person"
+
+
+class SqlitePeople:
+    """Implements `bridge.commands.ports.People`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def issue(self, member: int) -> str:
+        """A new code of a member, which works once, for ten minutes."""
+        return await self._database.write(lambda c: codes.issue(c, PURPOSE, room=None, member=member))
+
+    async def join(self, code: str, member: int) -> Sequence[Member] | None:
+        """Make two members one person; returns all of that person's members, None where the code does not work."""
+
+        def change(connection: sqlite3.Connection) -> Sequence[Member] | None:
+            row = codes.unused(connection, PURPOSE, code)
+            if row is None or row["member"] == member:
+                return None
+            connection.execute("DELETE FROM codes WHERE hash = ?", (row["hash"],))
+            person = _person_of(connection, row["member"]) or _person_of(connection, member) or _new(connection)
+            for one in (row["member"], member):
+                former = _person_of(connection, one)
+                connection.execute("UPDATE members SET person = ? WHERE id = ? OR person = ?", (person, one, former))
+            return _selves(connection, member)
+
+        return await self._database.write(change)
+
+    async def selves(self, member: int) -> Sequence[Member]:
+        """The members that are the same person, this one included."""
+        return await self._database.read(lambda c: _selves(c, member))
+
+    async def author_of(self, room: int, native: str) -> Member | None:
+        """Who wrote a message, found by its identity or a copy's."""
+
+        def select(connection: sqlite3.Connection) -> Member | None:
+            row = connection.execute(
+                "SELECT members.* FROM members JOIN messages ON messages.member = members.id WHERE messages.id = ("
+                " SELECT max(id) FROM (SELECT id FROM messages WHERE room = ? AND native = ?"
+                " UNION SELECT message FROM copies WHERE room = ? AND native = ?))",
+                (room, native, room, native),
+            ).fetchone()
+            return None if row is None else member_of(row)
+
+        return await self._database.read(select)
+
+    async def named(self, room: int, name: str) -> Sequence[Member]:
+        """Members who wrote in a room or its bridge under a name, upper and lower case alike."""
+
+        def select(connection: sqlite3.Connection) -> list[Member]:
+            rows = connection.execute(
+                "SELECT DISTINCT members.* FROM members JOIN messages ON messages.member = members.id"
+                " JOIN rooms ON rooms.id = messages.room WHERE lower(members.name) = lower(?) AND (rooms.id = ?"
+                " OR rooms.bridge = (SELECT bridge FROM rooms WHERE id = ?))",
+                (name, room, room),
+            ).fetchall()
+            return [member_of(row) for row in rows]
+
+        return await self._database.read(select)
+
+    async def leave(self, member: int) -> int:
+        """Relay a person no more and erase what is stored of their messages; returns how many."""
+
+        def change(connection: sqlite3.Connection) -> int:
+            numbers = [one.id for one in _selves(connection, member)]
+            marks = ",".join("?" * len(numbers))
+            connection.execute(
+                f"UPDATE members SET standing = ?, prior = '', avatar = '' WHERE id IN ({marks})", (LEFT_OUT, *numbers)
+            )
+            erased = connection.execute(
+                f"UPDATE messages SET content = NULL WHERE member IN ({marks}) AND content IS NOT NULL", numbers
+            ).rowcount
+            connection.execute(
+                "UPDATE deliveries SET content = NULL, state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state"
+                f" END WHERE message IN (SELECT id FROM messages WHERE member IN ({marks}))",
+                numbers,
+            )
+            connection.execute(f"DELETE FROM reactions WHERE member IN ({marks})", numbers)
+            return erased
+
+        return await self._database.write(change)
+
+    async def come_back(self, member: int) -> None:
+        """Relay a person again."""
+
+        def change(connection: sqlite3.Connection) -> None:
+            for one in _selves(connection, member):
+                connection.execute("UPDATE members SET standing = '' WHERE id = ? AND standing = ?", (one.id, LEFT_OUT))
+
+        await self._database.write(change)
+
+
+def _person_of(connection: sqlite3.Connection, member: int) -> int | None:
+    row = connection.execute("SELECT person FROM members WHERE id = ?", (member,)).fetchone()
+    person: int | None = None if row is None else row["person"]
+    return person
+
+
+def _new(connection: sqlite3.Connection) -> int:
+    number = connection.execute("INSERT INTO people (created_at) VALUES (?)", (time.time(),)).lastrowid
+    assert number is not None  # noqa: S101 - SQLite gives one to every insert
+    return number
+
+
+def _selves(connection: sqlite3.Connection, member: int) -> list[Member]:
+    rows = connection.execute(
+        "SELECT * FROM members WHERE id = ? OR person = (SELECT person FROM members WHERE id = ?) ORDER BY id",
+        (member, member),
+    ).fetchall()
+    return [member_of(row) for row in rows]
