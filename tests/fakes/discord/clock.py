@@ -15,10 +15,15 @@ class Clock:
     """
 
     def __init__(self, *, speed: float = 1.0, start: float | None = None) -> None:
-        self.speed = speed
+        self._speed = speed
         self._origin = time.monotonic()
         self._start = time.time() if start is None else start
         self._skipped = 0.0
+
+    @property
+    def speed(self) -> float:
+        """How many times as fast limits and expiries run."""
+        return self._speed
 
     def time(self) -> float:
         """Unix time in seconds, with what was skipped."""
@@ -26,7 +31,7 @@ class Clock:
 
     def elapsed(self) -> float:
         """Seconds since the clock was made, scaled by `speed`, with what was skipped."""
-        return (time.monotonic() - self._origin) * self.speed + self._skipped
+        return (time.monotonic() - self._origin) * self._speed + self._skipped
 
     def advance(self, seconds: float) -> None:
         """Skip `seconds`: limits run out, interactions and signed links expire, later messages are later."""
@@ -37,7 +42,7 @@ class Clock:
 
     def real(self, seconds: float) -> float:
         """How many real seconds pass while `seconds` of this clock do."""
-        return seconds / self.speed
+        return seconds / self._speed
 
     async def sleep(self, seconds: float) -> None:
         """Sleep for `seconds` of this clock."""

@@ -93,7 +93,7 @@ class Socket:
 
     async def receive(self) -> Any:
         """The next payload."""
-        message = await self.raw.receive(timeout=5)
+        message = await self.raw.receive(timeout=10)
         if message.type is aiohttp.WSMsgType.BINARY:
             self.frames.append(message.data)
             payload = json.loads(self._inflate.decompress(message.data))

@@ -54,14 +54,15 @@ async def test_a_heartbeat_is_acknowledged(server: FakeDiscord, bot: Bot) -> Non
         assert (await socket.receive())["op"] == 11
 
 
-async def test_who_sends_no_heartbeat_is_cut_off_and_cannot_resume(bot: Bot) -> None:
-    async with FakeDiscord(heartbeat_ms=50) as server:
-        other = await server.create_bot()
+async def test_who_sends_no_heartbeat_is_cut_off_and_cannot_resume() -> None:
+    async with FakeDiscord(heartbeat_ms=400) as server:
+        bot = await server.create_bot()
         async with open_socket(server) as socket:
-            ready = await socket.identify(other)
+            ready = await socket.identify(bot)
             assert await socket.closed() == 4009
+        await server.gateway.gone(bot)
         async with open_socket(server) as socket:
-            await socket.resume(other, ready["session_id"], socket.sequence)
+            await socket.resume(bot, ready["session_id"], socket.sequence)
             assert (await socket.until_op(9))["d"] is False
 
 
@@ -222,6 +223,7 @@ async def test_what_cannot_be_resumed(server: FakeDiscord, bot: Bot, channel: Ch
     async with open_socket(server) as socket:
         session = (await socket.identify(bot))["session_id"]
         await socket.raw.close(code=1000)
+    await server.gateway.gone(bot)
     async with open_socket(server) as socket:
         await socket.resume(bot, session, 1)
         assert (await socket.until_op(9))["d"] is False
@@ -294,6 +296,7 @@ async def test_lost_sessions_can_be_forgotten(server: FakeDiscord, bot: Bot) -> 
         server.gateway.drop(bot)
         with pytest.raises((ConnectionError, asyncio.TimeoutError)):
             await socket.until("NEVER")
+    await server.gateway.gone(bot)
     server.gateway.forget()
     async with open_socket(server) as socket:
         await socket.resume(bot, session, 1)
