@@ -101,12 +101,12 @@ class Training:
 
     def fraction(self) -> float:
         """Give the part of the budget that is spent, 1 at its end."""
-        spent = [0.0]
+        spent: list[float] = [0.0]
         if self.options.tokens:
             spent.append(self.progress.tokens / self.options.tokens)
         if self.options.minutes:
             spent.append(self.progress.seconds / 60 / self.options.minutes)
-        return max(spent)
+        return float(max(spent))
 
     def rate(self) -> float:
         """Give the learning rate for the next step."""
@@ -121,7 +121,7 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         loss, count = loss_of(self.model, batch, self.device, self.options.smoothing)
-        (loss / count).backward()
+        torch.autograd.backward(loss / count)
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
@@ -149,7 +149,7 @@ class Training:
         if mean < self.progress.best:
             self.progress.best, self.progress.worse = mean, 0
             save_weights(str(self.out / "best.pt"), self.model.shape, self.average.weights, losses=smooth)
-        return self.options.patience > 0 and self.progress.worse >= self.options.patience
+        return bool(self.options.patience > 0 and self.progress.worse >= self.options.patience)
 
     def run(self, corpora: Mapping[str, Sequence[Pair]], kept_out: Mapping[str, Sequence[Pair]]) -> None:
         """Train until the budget is spent, the patience is at an end, or the process is told to stop."""
