@@ -113,7 +113,7 @@ class Training:
         warm = min(1.0, (self.progress.step + 1) / self.options.warm_up)
         hold = 1 - self.options.decay
         down = 1.0 if self.fraction() < hold else max(0.02, (1 - self.fraction()) / self.options.decay)
-        return float(self.options.rate) * warm * down
+        return float(self.options.rate * warm * down)
 
     def learn(self, batch: Sequence[Example]) -> tuple[float, int]:
         """Make one step; give the mean loss and the number of target tokens."""
