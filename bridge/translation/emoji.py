@@ -40,9 +40,8 @@ _FACE = re.compile(r"[(（ʕ꒰⊂][^()（）ʕʔ꒰꒱\n]{1,24}(?:\([^()\n]{1,6
 _NOT_STRANGE = re.compile(r"[A-Za-z0-9\s,.!?;:'\"\-/&%$@#，。！？；：、“”‘’…—\u3400-\u4dbf\u4e00-\u9fff\u00c0-\u024f]")
 _WORDS = re.compile(r"[A-Za-z\u00c0-\u024f]{3}|[\u3400-\u4dbf\u4e00-\u9fff]{2}")
 _ARMS = frozenset(
-    "ヽノﾉヾヘ╯╰╭╮┐┌└┘┻━┳︵︶︴ゞ⌒☆★♪♡♥゜ﾟ･・✧⁎˚｡ง＼／ψ٩۶و乁ㄏ凸づっつ⊃⊂Σ∑ε∠≡彡〜∩╬︻デ═一✿❀ლ¯\\_/*:^~～=;<>|!"
+    "ヽノﾉヾヘ╯╰╭╮┐┌└┘┻┬─━┳︵︶︴ゞ⌒☆★♪♡♥゜ﾟ･・✧⁎˚｡ง＼／ψ٩۶و乁ㄏ凸づっつ⊃⊂Σ∑ε∠≡彡〜∩╬︻デ═一✿❀ლ¯\\_/*:^~～=;<>|!"
 )
-_ASCII_ARMS = frozenset("¯\\_/*:^~～=;<>|!")
 _HANDS = frozenset("mdboqpcOoＯｏｍ")
 _SHRUG = re.compile(r"¯\\?_?\\?_?[(（]ツ[)）]_?/?¯")
 
@@ -65,11 +64,15 @@ def _is_face(inner: str) -> bool:
     return any(not _NOT_STRANGE.match(char) for char in inner)
 
 
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
 def _left_arm(text: str, start: int, floor: int) -> int:
     at = start
     while at > floor and text[at - 1] in _ARMS:
         at -= 1
-    if at == start and at > floor and text[at - 1] in _HANDS and (at - 1 == floor or not text[at - 2].isalnum()):
+    if at == start and at > floor and text[at - 1] in _HANDS and (at - 1 == floor or not _is_latin(text[at - 2])):
         return at - 1
     # A sign of ordinary writing at the far end belongs to the sentence, not to the arm.
     while at < start and text[at] in "!:;*~～|<>=一":
@@ -85,7 +88,7 @@ def _right_arm(text: str, end: int) -> int:
         at += 1
         while at < len(text) and text[at] in _ARMS:
             at += 1
-    if at == end and at < len(text) and text[at] in _HANDS and not text[at + 1 : at + 2].isalnum():
+    if at == end and at < len(text) and text[at] in _HANDS and not _is_latin(text[at + 1 : at + 2]):
         return at + 1
     while at > end and text[at - 1] in "!:;|<>=一":
         at -= 1

@@ -51,7 +51,7 @@ class Interpreter:
     ) -> None:
         self._engines = engines or Engines(packages)
         self._corrections = corrections
-        self._memory = memory or Memory()
+        self._memory = Memory() if memory is None else memory
 
     async def __aenter__(self) -> Self:
         return self

@@ -6,8 +6,11 @@ import re
 import shutil
 from pathlib import Path
 
+from bridge.translation.argos import ArgosEngine, Models
+from bridge.translation.download import hashed
 from bridge.translation.errors import PackageError
 from bridge.translation.package import Package
+from bridge.translation.unpack import unpacked
 
 #: The packages that come with Magpie.
 STARTER = Path(__file__).parent / "starter"
@@ -38,6 +41,24 @@ class Packages:
             fitting, key=lambda package: (not package.builtin, version_key(package.metadata.version)), reverse=True
         )
 
+    @property
+    def downloads(self) -> Path:
+        """Where files are fetched to: beside the packages, since Argos takes all in there for packages."""
+        return self.folder.parent / "downloads"
+
+    def install(self, archive: Path, *, sha256: str = "") -> Package:
+        """Unpack an `.argosmodel` file, and see that it translates; if not, raises `PackageError` and leaves all as it was.
+
+        A `sha256` (hexadecimal) is checked first.
+        """
+        if not archive.is_file():
+            raise PackageError(f"There is no file {archive}; give the path of an .argosmodel file.")
+        if sha256 and (found := hashed(archive)) != sha256.lower():
+            raise PackageError(
+                f"{archive.name} is not what was expected: its SHA-256 is {found}, not {sha256.lower()}."
+            )
+        return Package.at(unpacked(archive, self.folder, check=_works))
+
     def remove(self, name: str) -> Package:
         """Delete an installed package by its name (`translate-zh_en-1_9`); raises `PackageError` if there is none."""
         for package in self.installed():
@@ -49,6 +70,10 @@ class Packages:
                 f"{name} came with Magpie and cannot be removed; an installed package is preferred to it."
             )
         raise PackageError(f"No package {name!r} is installed; `magpie models list` shows those that are.")
+
+
+def _works(folder: Path) -> None:
+    ArgosEngine(Package.at(folder), Models())
 
 
 def version_key(version: str) -> tuple[int, ...]:

@@ -29,11 +29,12 @@ _URL_TAIL = (
 _AMOUNT = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
 _CURRENCY = r"[$€£¥￥₩₹₽₿฿₫₱]|(?:US|HK|NT|CA|AU|SG)\$|(?:USD|EUR|GBP|CNY|RMB|HKD|TWD|NTD|JPY|USDT|BTC|ETH)(?![A-Za-z])"
 _LATIN_UNIT = (
-    r"%|‰|°[CF]?|℃|℉|㎡|m[²³]|[kKMGT]i?[bB](?:ps|/s)?|[kcmnμu]?m|[km]?g|[km]?[lL]|[kKMG]?Hz|k?W(?:h)?|[km]?V|mAh|k?cal"
-    r"|km/h|mph|kph|fps|FPS|px|dpi|rpm|in|ft|lbs?|oz|mi|hrs?|h|mins?|s|secs?|ms|[kKmMbBwW]|USD|EUR|GBP|RMB|CNY|HKD|usd|rmb"
+    r"(?:%|‰|°[CF]?|℃|℉|㎡|m[²³]|[kKMGT]i?[bB](?:ps)?|[kcmnμu]?m|[km]?g|[km]?[lL]|[kKMG]?Hz|k?Wh?|[km]?V|mAh|k?cal|mph|kph"
+    r"|fps|FPS|px|dpi|rpm|in|ft|lbs?|oz|mi|hrs?|h|mins?|s|secs?|ms|[kKMbBwW]|USD|EUR|GBP|RMB|CNY|HKD|usd|rmb)"
+    r"(?:/(?:[A-Za-z]{1,5}|[天月年人次个小时斤份]+))?"
 )
 _HAN_MONEY = "(?:万|亿|千|百)?(?:元|块钱|美元|美金|欧元|英镑|日元|港币|港元|台币|新台币|人民币|韩元|卢布|円)"
-_TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[aApP]\.?[mM]\b\.?)?|\d{1,2}\s?[aApP][mM](?![A-Za-z])"
+_TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[aApP]\.?[mM](?![A-Za-z])\.?)?|\d{1,2}\s?[aApP][mM](?![A-Za-z])"
 _DATE = r"\d{4}(?P<between>[-/.])\d{1,2}(?P=between)\d{1,2}"
 _NUMBER = (
     rf"(?<![A-Za-z0-9.])(?:{_DATE}|{_TIME}|[+\-]?(?:{_CURRENCY})\s?{_AMOUNT}(?:\s?(?:[kKmMbBwW万亿](?![A-Za-z])))?"
@@ -43,12 +44,12 @@ _NUMBER = (
 
 _DISCORD = r"<(?:@[!&]?|#)\d+>|<t:-?\d+(?::[A-Za-z])?>|<id:\w+>|</[^<>\n]{1,64}:\d+>"
 _HAN_NAME = rf"@[{HAN}][{HAN}\w·]{{0,11}}(?![{HAN}\w])"
-_IDENTIFIER = r"[A-Za-z0-9]+_[A-Za-z0-9_]*|_+[A-Za-z0-9][A-Za-z0-9_]*|[A-Za-z_]\w*\(\)|--[a-z][a-z0-9\-]+"
+_IDENTIFIER = r"[A-Za-z0-9]+_[A-Za-z0-9_]*|_+[A-Za-z0-9][A-Za-z0-9_]*|[A-Za-z_][A-Za-z0-9_]*\(\)|--[a-z][a-z0-9\-]+"
 _FILE = (
-    r"[\w\-]+\.(?:py|js|ts|json|txt|md|pdf|zip|exe|apk|png|jpe?g|gif|mp[34]|docx?|xlsx?|pptx?|csv|html?|css|sh|yaml"
-    r"|toml)\b"
+    r"[A-Za-z0-9_\-]+\.(?:py|js|ts|json|txt|md|pdf|zip|exe|apk|png|jpe?g|gif|mp[34]|docx?|xlsx?|pptx?|csv|html?|css|sh|yaml"
+    r"|toml)"
 )
-_PATH = r"[A-Za-z]:\\[^\s\"]+|~?(?:/[\w.\-]+){2,}/?"
+_PATH = r"[A-Za-z]:\\[^\s\"]+|~?(?:/[A-Za-z0-9_.\-]+){2,}/?"
 #: iPhone15, mp3, 4k, v1.2, COVID-19; not 1st and 20th, which a model can say.
 _WITH_DIGITS = (
     r"(?!\d+(?:st|nd|rd|th)(?![A-Za-z0-9]))"
@@ -74,8 +75,8 @@ _ALTERNATIVES: tuple[tuple[Kind, str], ...] = (
         Kind.MENTION,
         rf"{_DISCORD}|(?<![A-Za-z0-9_.])@[A-Za-z0-9_](?:[A-Za-z0-9_.\-]{{0,63}}[A-Za-z0-9_])?|{_HAN_NAME}",
     ),
-    (Kind.EMOJI, r"<a?:\w{1,64}:\d+>|(?<![\w:]):[A-Za-z0-9_+\-]{2,64}:(?![\w:])"),
-    (Kind.HASHTAG, r"#[^#\s]{1,40}#(?!\w)|(?<![\w&#])#\w[\w·\-]*|(?<=[" + HAN + r"])#\w[\w·\-]*"),
+    (Kind.EMOJI, r"<a?:\w{1,64}:\d+>|(?<![A-Za-z0-9_:]):[A-Za-z0-9_+\-]{2,64}:(?![A-Za-z0-9_:])"),
+    (Kind.HASHTAG, r"#[^#\s]{1,40}#(?![A-Za-z0-9_])|(?<![\w&#])#\w[\w·\-]*|(?<=[" + HAN + r"])#\w[\w·\-]*"),
     (
         Kind.COMMAND,
         rf"(?<![^\s{HAN}，。！？：；、（“])/[A-Za-z][A-Za-z0-9_]{{0,31}}(?:@[A-Za-z0-9_]{{1,32}})?(?![A-Za-z0-9_/.])",
