@@ -77,6 +77,8 @@ class Content:
     quote: Quote | None = None
     late: bool = False
     edited: bool = False
+    reads: tuple[ReaderLanguage, ...] = ()
+    """What a `shared` room reads, the most written first: the language of an adapter's own words there."""
 
     def version(self, language: ReaderLanguage) -> Version | None:
         """What a reader of this language is shown, None where that is the original."""

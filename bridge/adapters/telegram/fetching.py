@@ -1,0 +1,91 @@
+"""Files from Telegram, streamed."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator
+
+import aiohttp
+from telegram import Bot
+
+from bridge.adapters.telegram.failures import calling
+from bridge.adapters.telegram.reading_media import LOTTIE
+from bridge.chat.attachment import Attachment
+from bridge.relay.failure import Refused, Unreachable
+
+_CHUNK = 64 * 1024
+#: Seconds without any byte.
+_SILENCE = 30.0
+#: Bytes of an animated sticker; Telegram's own limit is 64 KB.
+_LOTTIE_LIMIT = 1024 * 1024
+#: Seconds for rendering one.
+_RENDERING = 30.0
+
+
+class Fetcher:
+    """Fetches what a message's attachment names. Stickers are rendered two at a time."""
+
+    def __init__(self) -> None:
+        self._rendering = asyncio.Semaphore(2)
+
+    async def fetch(self, bot: Bot, attachment: Attachment) -> AsyncIterator[bytes]:
+        """The bytes of a file; an animated sticker comes as a GIF. Raises `DeliveryError` and its kin."""
+        source = attachment.source
+        with calling():
+            file = await bot.get_file(source.removeprefix(LOTTIE))
+        if not file.file_path:
+            raise Refused("Telegram does not give the file")
+        chunks = _download(file.file_path)
+        if source.startswith(LOTTIE):
+            chunks = self._rendered(chunks)
+        async for chunk in chunks:
+            yield chunk
+
+    async def _rendered(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        sticker = bytearray()
+        async for chunk in chunks:
+            sticker += chunk
+            if len(sticker) > _LOTTIE_LIMIT:
+                raise Refused("the sticker is too large")
+        async with self._rendering:
+            yield await _render(bytes(sticker))
+
+
+async def _download(url: str) -> AsyncIterator[bytes]:
+    # The address holds the token, so that only the kind of an error may be told.
+    timeout = aiohttp.ClientTimeout(total=None, sock_connect=_SILENCE, sock_read=_SILENCE)
+    try:
+        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as response:
+            if response.status >= 500:
+                raise Unreachable(f"Telegram's file server answers {response.status}")
+            if response.status != 200:
+                raise Refused("Telegram does not have the file any more")
+            async for chunk in response.content.iter_chunked(_CHUNK):
+                yield chunk
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise Unreachable(f"Telegram's file server: {type(error).__name__}") from None
+
+
+async def _render(sticker: bytes) -> bytes:
+    """In a process of its own: what the library does to a sticker that somebody made to harm it stays there."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bridge.adapters.telegram.lottie",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(_RENDERING):
+            picture, _ = await process.communicate(sticker)
+    except TimeoutError:
+        raise Refused("the sticker could not be rendered") from None
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+    if process.returncode != 0 or not picture:
+        raise Refused("the sticker could not be rendered")
+    return picture

@@ -1,0 +1,202 @@
+"""Showing shipments in Telegram: texts, files, and both."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+import structlog
+from telegram import Bot, LinkPreviewOptions, MessageEntity, ReplyParameters
+from telegram.error import BadRequest
+
+from bridge.adapters.telegram.client import Turnstile
+from bridge.adapters.telegram.compose import compose, too_large
+from bridge.adapters.telegram.constants import CAPTION_LIMIT
+from bridge.adapters.telegram.failures import calling, says
+from bridge.adapters.telegram.loading import Loading
+from bridge.adapters.telegram.media import MediaSender
+from bridge.adapters.telegram.reader import REPLY
+from bridge.adapters.telegram.rooms import chat_of, thread_of
+from bridge.adapters.telegram.uploads import BARE, Upload, grouped
+from bridge.adapters.telegram.writing_text import attempts
+from bridge.chat.attachment import Attachment
+from bridge.chat.delivery import Copy, Shipment
+from bridge.chat.room import RoomRef
+from bridge.chat.text import EntityKind, Text
+from bridge.chat.units import utf16_length
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+#: Shipments of which a part may be shown already, remembered for their next try.
+_KEPT = 1000
+_ADDRESS = re.compile(r"https?://\S+")
+_SILENT_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_CAPTION = "no caption in the message"
+_NO_TEXT = "no text in the message"
+_UNMODIFIED = "message is not modified"
+_UNKNOWN = "message to edit not found"
+_FORMAT = ("can't parse", "entit", "custom emoji", "url is invalid", "wrong http url")
+
+
+#: Stands for a text that is a message of its own, where files stand by their sources.
+_TEXT = ""
+
+
+@dataclass
+class _Progress:
+    """What of a shipment is shown: the messages' ids by the files in them. `leading` is what carries the text."""
+
+    shown: dict[str, list[str]] = field(default_factory=dict)
+    leading: str = _TEXT
+
+    @property
+    def natives(self) -> list[str]:
+        """All messages, the one with the text first."""
+        rest = [native for part, natives in self.shown.items() if part != self.leading for native in natives]
+        return self.shown[self.leading] + rest
+
+
+class Sender:
+    """Sends and edits. Raises `bridge.relay.failure.DeliveryError` and its kin."""
+
+    def __init__(self, bot: Bot, turnstile: Turnstile, loading: Loading) -> None:
+        self._bot = bot
+        self._turnstile = turnstile
+        self._loading = loading
+        self._media = MediaSender(bot)
+        self._progress: OrderedDict[int, _Progress] = OrderedDict()
+
+    async def ship(self, shipment: Shipment) -> Sequence[Copy]:
+        """Show the blocks. Where files need several calls, a repetition goes on after what was answered."""
+        progress = self._progress.setdefault(shipment.id, _Progress())
+        while len(self._progress) > _KEPT:
+            self._progress.popitem(last=False)
+        first = shipment.blocks[0]
+        wanted = [file for file in first.content.attachments if not too_large(file)] if first.first else []
+        loaded, missing = await self._loading.load(wanted)
+        try:
+            await self._show(shipment, loaded, missing, progress)
+        finally:
+            for upload in loaded:
+                upload.close()
+        self._progress.pop(shipment.id, None)
+        return [Copy(native, block.message, block.part) for native in progress.natives for block in shipment.blocks]
+
+    async def edit(self, native: str, shipment: Shipment) -> None:
+        """Rewrite a message; one that is gone, or says this already, is no error."""
+        text = compose(shipment.blocks, native_reply=bool(_reply_to(shipment)))
+        first = shipment.blocks[0]
+        as_caption = first.first and any(not too_large(file) for file in first.content.attachments)
+        with calling(shipment.room):
+            try:
+                await self._rewrite(native, shipment, text, as_caption=as_caption)
+            except BadRequest as error:
+                if says(error, _NO_CAPTION, _NO_TEXT):
+                    await self._rewrite(native, shipment, text, as_caption=not as_caption)
+                elif not says(error, _UNKNOWN, _UNMODIFIED):
+                    raise
+
+    async def _rewrite(self, native: str, shipment: Shipment, text: Text, *, as_caption: bool) -> None:
+        async def caption(plain: str, entities: Sequence[MessageEntity]) -> None:
+            await self._bot.edit_message_caption(
+                chat_of(shipment.room), int(native), caption=plain, caption_entities=entities
+            )
+
+        async def message(plain: str, entities: Sequence[MessageEntity]) -> None:
+            await self._bot.edit_message_text(
+                plain,
+                chat_of(shipment.room),
+                int(native),
+                entities=entities,
+                link_preview_options=_preview(text, len(shipment.blocks)),
+            )
+
+        await self._turnstile.enter()
+        await _formatted(text, caption if as_caption else message)
+
+    async def _show(
+        self, shipment: Shipment, loaded: Sequence[Upload], missing: Sequence[Attachment], progress: _Progress
+    ) -> None:
+        reply_to = _reply_to(shipment)
+        text = compose(shipment.blocks, native_reply=bool(reply_to), missing=missing)
+        groups = {" ".join(upload.attachment.source for upload in group): group for group in grouped(loaded)}
+        short = utf16_length(text.plain) <= CAPTION_LIMIT and _TEXT not in progress.shown
+        carriers = [part for part, group in groups.items() if short and group[0].kind not in BARE]
+        progress.leading = next(iter(carriers), _TEXT)
+        if not carriers:
+            blocks = len(shipment.blocks)
+            await self._once(progress, _TEXT, 1, lambda: self._text(shipment.room, text, reply_to, blocks))
+        for part in sorted(groups, key=lambda part: part != progress.leading):
+            leads = part == progress.leading
+            caption, to = (text, reply_to) if leads else (Text(), progress.shown[progress.leading][0])
+            send = partial(self._files, shipment.room, groups[part], caption, to)
+            await self._once(progress, part, len(groups[part]), send)
+
+    async def _once(
+        self, progress: _Progress, part: str, messages: int, send: Callable[[], Awaitable[list[str]]]
+    ) -> None:
+        if part not in progress.shown:
+            await self._turnstile.enter(messages)
+            progress.shown[part] = await send()
+
+    async def _text(self, room: RoomRef, text: Text, reply_to: str, blocks: int) -> list[str]:
+        async def send(plain: str, entities: Sequence[MessageEntity]) -> list[str]:
+            sent = await self._bot.send_message(
+                chat_of(room),
+                plain,
+                entities=entities,
+                message_thread_id=thread_of(room),
+                reply_parameters=_reply(reply_to),
+                link_preview_options=_preview(text, blocks),
+            )
+            return [str(sent.message_id)]
+
+        with calling(room):
+            return await _formatted(text, send)
+
+    async def _files(self, room: RoomRef, group: Sequence[Upload], caption: Text, reply_to: str) -> list[str]:
+        async def send(plain: str, entities: Sequence[MessageEntity]) -> list[str]:
+            return await self._media.send(room, group, plain, entities, _reply(reply_to))
+
+        with calling(room):
+            return await _formatted(caption, send)
+
+
+async def _formatted(text: Text, send: Callable[[str, Sequence[MessageEntity]], Awaitable[T]]) -> T:
+    """Send with as much markup as Telegram takes. Raises `telegram.error.TelegramError`."""
+    tries = list(attempts(text))
+    for plain, entities in tries[:-1]:
+        try:
+            return await send(plain, entities)
+        except BadRequest as error:
+            if not says(error, *_FORMAT):
+                raise
+            log.warning("markup refused", entities=len(entities))
+    return await send(*tries[-1])
+
+
+def _preview(text: Text, blocks: int) -> LinkPreviewOptions:
+    """One preview, of the first link that a message's author wrote; none in a message of several authors."""
+    if blocks > 1:
+        return _SILENT_PREVIEW
+    link = next((e.value for e in text.entities if e.kind is EntityKind.LINK and e.value.startswith("http")), None)
+    found = _ADDRESS.search(text.plain)
+    address = link or (found.group() if found else None)
+    return LinkPreviewOptions(url=address) if address else _SILENT_PREVIEW
+
+
+def _reply_to(shipment: Shipment) -> str:
+    """The message that is answered: that of the shipment, or the command that asked for it."""
+    if shipment.reply_to:
+        return shipment.reply_to
+    return shipment.handle.removeprefix(REPLY) if shipment.handle.startswith(REPLY) else ""
+
+
+def _reply(native: str) -> ReplyParameters | None:
+    """An answer to a message; where that is gone, it is shown all the same."""
+    return ReplyParameters(int(native), allow_sending_without_reply=True) if native else None

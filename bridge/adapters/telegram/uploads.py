@@ -1,0 +1,109 @@
+"""Attachments as Telegram's kinds of media: what each is sent as, and which may go together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import IO
+
+from telegram import InputFile
+
+from bridge.adapters.telegram.constants import ALBUM_SIZE, PHOTO_LIMIT
+from bridge.adapters.telegram.names import safe_file_name
+from bridge.chat.attachment import Attachment, AttachmentKind
+
+
+class Kind(StrEnum):
+    """Telegram's kinds, as its methods are called."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    AUDIO = "audio"
+    VOICE = "voice"
+    VIDEO_NOTE = "video_note"
+    STICKER = "sticker"
+    DOCUMENT = "document"
+
+
+#: Without a caption.
+BARE = frozenset({Kind.STICKER, Kind.VIDEO_NOTE})
+#: Which kinds make an album together.
+_ALBUMS: tuple[frozenset[Kind], ...] = (
+    frozenset({Kind.PHOTO, Kind.VIDEO}),
+    frozenset({Kind.AUDIO}),
+    frozenset({Kind.DOCUMENT}),
+)
+#: Bytes.
+_STICKER_LIMIT = 512 * 1024
+_PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp", "image/bmp"})
+_STICKERS = frozenset({"image/webp", "video/webm"})
+_SONGS = frozenset({"audio/mpeg", "audio/mp3", "audio/mp4", "audio/m4a", "audio/x-m4a", "audio/aac"})
+_VOICES = frozenset({"audio/ogg", "audio/opus", *_SONGS})
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it is sent: an open file, or the identifier of one that Telegram has."""
+
+    attachment: Attachment
+    kind: Kind
+    file: IO[bytes] | str
+
+    def media(self, *, attached: bool = False) -> InputFile | str:
+        """For a method of the client library; `attached` inside an album."""
+        if isinstance(self.file, str):
+            return self.file
+        self.file.seek(0)
+        fallback = f"{self.kind.value}"
+        name = safe_file_name(self.attachment.name, fallback)
+        return InputFile(self.file, filename=name, attach=attached, read_file_handle=False)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if not isinstance(self.file, str):
+            self.file.close()
+
+
+def kind_for(attachment: Attachment, size: int) -> Kind:
+    """What a file of this type and size (bytes) is sent as; what Telegram would not show goes as a document."""
+    mime = attachment.mime.partition(";")[0].strip().lower()
+    match attachment.kind:
+        case AttachmentKind.STICKER if mime in _STICKERS and size <= _STICKER_LIMIT:
+            return Kind.STICKER
+        case AttachmentKind.PHOTO | AttachmentKind.STICKER | AttachmentKind.ANIMATION if mime == "image/gif":
+            return Kind.ANIMATION
+        case AttachmentKind.PHOTO | AttachmentKind.STICKER if mime in _PHOTOS and size <= PHOTO_LIMIT:
+            return Kind.PHOTO
+        case AttachmentKind.ANIMATION if mime == "video/mp4":
+            return Kind.ANIMATION
+        case AttachmentKind.VIDEO if mime == "video/mp4":
+            return Kind.VIDEO
+        case AttachmentKind.VIDEO_NOTE if mime == "video/mp4":
+            return Kind.VIDEO_NOTE
+        case AttachmentKind.VOICE if mime in _VOICES:
+            return Kind.VOICE
+        case AttachmentKind.AUDIO if mime in _SONGS:
+            return Kind.AUDIO
+        case AttachmentKind.AUDIO if mime == "audio/ogg":
+            return Kind.VOICE
+        case _:
+            return Kind.DOCUMENT
+
+
+def native_kind(attachment: Attachment) -> Kind:
+    """What a file is that came from Telegram itself."""
+    return Kind(attachment.kind.value)
+
+
+def grouped(uploads: Sequence[Upload]) -> list[list[Upload]]:
+    """In which messages files are sent: neighbours that make an album together, others alone."""
+    groups: list[list[Upload]] = []
+    for upload in uploads:
+        last = groups[-1] if groups else []
+        if last and len(last) < ALBUM_SIZE and any({upload.kind, last[0].kind} <= album for album in _ALBUMS):
+            last.append(upload)
+        else:
+            groups.append([upload])
+    return groups

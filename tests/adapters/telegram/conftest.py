@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.adapters.telegram.stage import Stage
+from tests.fakes.telegram import FakeTelegram
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with FakeTelegram() as telegram:
+        bot = telegram.create_bot(privacy_mode=False)
+        ann = telegram.create_user("Ann", last_name="Lee", username="ann_lee", language_code="zh-hans")
+        bob = telegram.create_user("Bob", language_code="en")
+        group = telegram.create_supergroup("Birds", ann, bob, bot)
+        await telegram.promote(bot, group)
+        bot.updates.clear()
+        yield Stage(telegram, bot, ann, bob, group, tmp_path)
