@@ -38,5 +38,5 @@ class Poll:
             "members_only": False,
         }
         if self.correct_option is not None and self.is_closed:
-            answer |= {"correct_option_id": self.correct_option, "correct_option_ids": [self.correct_option]}
+            answer["correct_option_ids"] = [self.correct_option]
         return answer

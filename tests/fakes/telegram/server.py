@@ -36,11 +36,6 @@ class Server:
         """``http://127.0.0.1:PORT``, or https with a certificate."""
         return f"{'https' if self.certificate else 'http'}://127.0.0.1:{self.port}"
 
-    @property
-    def is_running(self) -> bool:
-        """Whether it takes connections."""
-        return self._runner is not None
-
     async def start(self) -> None:
         """Take connections, on the same port as before where there was one."""
         app = web.Application(client_max_size=self.handler.upload_limit)

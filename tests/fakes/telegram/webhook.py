@@ -63,6 +63,7 @@ class Webhook:
                 self.failures += 1
                 self.last_error = problem
                 self.last_error_date = clock.unix()
+                updates.bell.ring()
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
 

@@ -66,6 +66,9 @@ class Client(Protocol):
     def reactions(self, *emoji: str) -> object:
         """The library's list of ``ReactionTypeEmoji``."""
 
+    def custom_reaction(self, number: str) -> object:
+        """The library's list of one ``ReactionTypeCustomEmoji``."""
+
     def commands(self, *commands: tuple[str, str]) -> object:
         """The library's list of ``BotCommand``, by names and descriptions."""
 
@@ -172,6 +175,9 @@ class PtbClient:
     def reactions(self, *emoji: str) -> object:
         return [ptb.ReactionTypeEmoji(each) for each in emoji]
 
+    def custom_reaction(self, number: str) -> object:
+        return [ptb.ReactionTypeCustomEmoji(number)]
+
     def commands(self, *commands: tuple[str, str]) -> object:
         return [ptb.BotCommand(name, description) for name, description in commands]
 
@@ -253,6 +259,9 @@ class AiogramClient:
 
     def reactions(self, *emoji: str) -> object:
         return [aiogram.types.ReactionTypeEmoji(emoji=each) for each in emoji]
+
+    def custom_reaction(self, number: str) -> object:
+        return [aiogram.types.ReactionTypeCustomEmoji(custom_emoji_id=number)]
 
     def commands(self, *commands: tuple[str, str]) -> object:
         return [aiogram.types.BotCommand(command=name, description=description) for name, description in commands]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fakes.telegram import Bot, Chat, FakeTelegram, User
+from tests.fakes.telegram import Bot, Chat, FakeTelegram, Origin, User
 from tests.fakes.test_telegram.clients import Client, Json, Refused, connect
 
 
@@ -244,3 +244,35 @@ async def test_anonymous_administrators(client: Client, telegram: FakeTelegram, 
     message = (await _updates(client))[0]["message"]
     assert message["sender_chat"]["id"] == group.id
     assert (message["from"]["username"], message["from"]["is_bot"]) == ("GroupAnonymousBot", True)
+
+
+async def test_a_chat_gets_another_name(client: Client, telegram: FakeTelegram, group: Chat) -> None:
+    await telegram.rename(group, "Magpies")
+    assert (await _updates(client))[0]["message"]["new_chat_title"] == "Magpies"
+    assert (await client.call("getChat", chat_id=group.id))["title"] == "Magpies"
+
+
+async def test_forwards_from_channels_and_chats(client: Client, telegram: FakeTelegram, ann: User, group: Chat) -> None:
+    channel = Chat(-1001, "channel", "News")
+    await telegram.say(ann, group, "one", origin=Origin(1, chat=channel, message_id=7))
+    await telegram.say(ann, group, "two", origin=Origin(2, chat=group))
+    first, second = [update["message"]["forward_origin"] for update in await _updates(client)]
+    assert (first["type"], first["chat"]["title"], first["message_id"]) == ("channel", "News", 7)
+    assert (second["type"], second["sender_chat"]["id"]) == ("chat", group.id)
+
+
+async def test_people_cannot_do_what_their_app_would_not_let_them(
+    telegram: FakeTelegram, ann: User, group: Chat
+) -> None:
+    with pytest.raises(ValueError, match="at most 4096 UTF-16 units"):
+        await telegram.say(ann, group, "x" * 4097)
+    with pytest.raises(ValueError, match="at most 1024 UTF-16 units"):
+        await telegram.say(ann, group, "x" * 1025, media=telegram.make_media("photo"))
+    with pytest.raises(ValueError, match="needs a text"):
+        await telegram.say(ann, group, " ")
+    with pytest.raises(ValueError, match="not migrated yet"):
+        await telegram.migrate(group)
+    message = await telegram.say(ann, group, "pinned")
+    await telegram.pin(ann, message)
+    await telegram.unpin(message)
+    assert group.pinned == []

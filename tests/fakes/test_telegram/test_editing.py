@@ -108,3 +108,19 @@ async def test_edits_of_people_are_told_deletions_are_not(
     assert edited["edited_message"]["text"] == "the"
     assert edited["edited_message"]["entities"][0]["type"] == "italic"
     assert edited["edited_message"]["message_id"] == message.id
+
+
+async def test_the_picture_of_an_album_becomes_no_document(client: Client, group: Chat) -> None:
+    items = [client.album_item("photo", client.file(make_png(), f"{number}.png")) for number in range(2)]
+    number = (await client.calls("sendMediaGroup", chat_id=group.id, media=items))[0]["message_id"]
+    document = client.album_item("document", client.file(b"x", "x.pdf"))
+    with pytest.raises(Refused, match="can't use the media of the specified type in the album"):
+        await client.call("editMessageMedia", chat_id=group.id, message_id=number, media=document)
+
+
+async def test_a_preview_is_changed_with_the_text(client: Client, group: Chat) -> None:
+    number = await _send(client, group)
+    await client.call(
+        "editMessageText", chat_id=group.id, message_id=number, text="x", link_preview_options=client.preview()
+    )
+    assert group.messages[0].link_preview == {"is_disabled": True}

@@ -164,3 +164,27 @@ async def test_several_bots_have_their_own_updates(telegram: FakeTelegram, ann: 
     for bot, expected in zip(bots, (1, 1, 0), strict=True):
         async with connect("aiogram", telegram, bot) as client:
             assert len(await client.calls("getUpdates", timeout=0)) == expected
+
+
+async def test_a_quiz_tells_its_answer_when_it_is_closed(client: Client, group: Chat) -> None:
+    sent = await client.call(
+        "sendPoll", chat_id=group.id, question="2+2?", options=["3", "4"], type="quiz", correct_option_ids=[1]
+    )
+    assert (sent["poll"]["type"], sent["poll"].get("correct_option_ids")) == ("quiz", None)
+    stopped = await client.call("stopPoll", chat_id=group.id, message_id=sent["message_id"])
+    assert list(stopped["correct_option_ids"]) == [1]
+    with pytest.raises(Refused, match="poll has already been closed"):
+        await client.call("stopPoll", chat_id=group.id, message_id=sent["message_id"])
+
+
+async def test_a_custom_reaction_must_be_there_already(
+    client: Client, telegram: FakeTelegram, bot: Bot, ann: User, group: Chat
+) -> None:
+    number = telegram.create_custom_emoji("🐦")
+    message = await telegram.say(ann, group, "look")
+    place = {"chat_id": group.id, "message_id": message.id}
+    with pytest.raises(Refused, match="reaction_invalid"):
+        await client.call("setMessageReaction", **place, reaction=client.custom_reaction(number))
+    await telegram.react(ann, message, number)
+    await client.call("setMessageReaction", **place, reaction=client.custom_reaction(number))
+    assert message.reaction_of(bot) == number

@@ -7,6 +7,7 @@ import pytest
 from tests.fakes.telegram.entity import Entity
 from tests.fakes.telegram.errors import ApiError
 from tests.fakes.telegram.html_markup import parse_html
+from tests.fakes.telegram.links import checked_link, linked_emoji, linked_user
 from tests.fakes.telegram.markdown_markup import parse_markdown
 
 _SURROGATE = (
@@ -130,3 +131,28 @@ def test_markdown_that_is_refused(source: str, complaint: str) -> None:
     with pytest.raises(ApiError) as refused:
         parse_markdown(source)
     assert refused.value.description == f"Bad Request: can't parse entities: {complaint}"
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://example.com", "https://example.com/"),
+        ("example.com/鸟?q=1", "http://example.com/鸟?q=1"),
+        ("tg://resolve?domain=x", "tg://resolve?domain=x"),
+        ("http://[::1", ""),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+        ("two words.com", ""),
+    ],
+)
+def test_links(url: str, link: str) -> None:
+    assert checked_link(url) == link
+
+
+def test_links_to_people_and_emoji() -> None:
+    assert linked_user("tg://user?id=42") == 42
+    assert linked_user("tg://user?id=x") is None
+    assert linked_user("https://example.com/user?id=42") is None
+    assert linked_emoji("tg://emoji?id=5") == "5"
+    assert linked_emoji("tg://emoji?id=0") is None
+    assert linked_emoji("https://example.com/emoji?id=5") is None

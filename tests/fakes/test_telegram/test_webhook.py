@@ -96,3 +96,19 @@ async def test_bad_webhooks_are_refused(ptb: Client, url: str, secret: str | Non
     with pytest.raises(Refused) as refused:
         await ptb.call("setWebhook", url=url, secret_token=secret)
     assert complaint.lower() in refused.value.description
+
+
+async def test_a_receiver_that_is_not_there_is_tried_again(
+    ptb: Client, telegram: FakeTelegram, bot: Bot, ann: User, group: Chat, receiver: Receiver
+) -> None:
+    await ptb.call("setWebhook", url="http://127.0.0.1:9/hook", allowed_updates=["message"])
+    await telegram.say(ann, group, "anybody?")
+    webhook = bot.webhook
+    assert webhook is not None
+    await telegram.log.wait_for("setWebhook")
+    await bot.updates.bell.wait_for(lambda: webhook.failures, 5)
+    assert (await ptb.call("getWebhookInfo"))["last_error_message"] == "Connection refused"
+    await ptb.call("setWebhook", url=receiver.url)
+    await receiver.bell.wait_for(lambda: receiver.texts == ["anybody?"], 5)
+    await ptb.call("setWebhook", url="", drop_pending_updates=True)
+    assert bot.webhook is None
