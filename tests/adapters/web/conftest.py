@@ -43,8 +43,17 @@ class Served:
         await asyncio.wait_for(self.adapter.started.wait(), 5)
 
     async def adapter_restart(self) -> None:
-        """Stop serving, and serve the same data at a new address."""
+        """Stop serving, and serve the same data at the same address."""
+        await self.pause()
+        await self.resume()
+
+    async def pause(self) -> None:
+        """Stop serving."""
+        self._settings.port = int(self.url.rsplit(":", 1)[1])
         await self._cancel()
+
+    async def resume(self) -> None:
+        """Serve again, after `pause`."""
         self.adapter = WebAdapter(self._settings, self.store, self._data_dir)
         self.core.adapter = self.adapter
         await self.start()
@@ -60,6 +69,7 @@ class Served:
         for task in self._tasks:
             with suppress(asyncio.CancelledError):
                 await task
+        self._tasks = []
 
     def client(self, **headers: str) -> Client:
         client = Client(self.url, headers)

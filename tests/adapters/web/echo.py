@@ -56,6 +56,7 @@ class EchoCore:
         self.hold.set()
         self._numbers = itertools.count(1)
         self._queue: asyncio.Queue[Event] = asyncio.Queue()
+        self._current: Event | None = None
         self._news = asyncio.Condition()
 
     async def accept(self, event: Event) -> bool:
@@ -87,9 +88,10 @@ class EchoCore:
     async def work(self) -> None:
         """Ship back what was accepted, in order."""
         while True:
-            event = await self._queue.get()
+            self._current = self._current or await self._queue.get()
             await self.hold.wait()
-            await self._handle(event)
+            await self._handle(self._current)
+            self._current = None
             self._queue.task_done()
 
     async def settled(self) -> None:

@@ -17,6 +17,9 @@ let phrases = {};
 /** The reader's language, a BCP 47 tag. */
 export const readerLanguage = () => current.tag;
 
+/** How the reader writes dates and numbers: as their own region does, where the browser tells. */
+export const readerRegion = () => navigator.languages.find((tag) => forTag(tag) === current.tag) ?? current.tag;
+
 /** What `?lang=`, an earlier choice or the browser says; English for other languages. */
 export function inferLanguage() {
   const asked = new URLSearchParams(location.search).get("lang");

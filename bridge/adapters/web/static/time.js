@@ -1,10 +1,10 @@
 /** Times in the reader's language. All times are in milliseconds. */
 
-import { readerLanguage } from "./i18n.js";
+import { readerLanguage, readerRegion } from "./i18n.js";
 
 const DAY = 86_400_000;
 
-const format = (time, options) => new Intl.DateTimeFormat(readerLanguage(), options).format(time);
+const format = (time, options) => new Intl.DateTimeFormat(readerRegion(), options).format(time);
 
 const dayNumber = (time) => Math.floor((time - new Date(time).getTimezoneOffset() * 60_000) / DAY);
 
