@@ -1,0 +1,79 @@
+"""Books of terms, the nearer before the farther: packs ← host ← bridge ← room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bridge.chat.reader import ModelLanguage
+from bridge.glossary.finder import Scope
+from bridge.glossary.matcher import Matcher
+from bridge.glossary.term import Hit, Term
+
+
+class Book:
+    """The terms of one owner, ready to be found."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        kept = list(terms)
+        self.terms = tuple(kept)
+        self._matchers = {language: Matcher([t for t in kept if t.source == language]) for language in _LANGUAGES}
+
+    def find(self, text: str, source: ModelLanguage) -> Iterable[Hit]:
+        """All hits of a language, overlapping ones too."""
+        return self._matchers[source].find(text)
+
+    def is_chinese(self, word: str) -> bool:
+        """Whether a word is a form of a Chinese term."""
+        return self._matchers["zh"].has(word)
+
+
+_LANGUAGES: tuple[ModelLanguage, ...] = ("zh", "en")
+
+
+class Books:
+    """Implements `bridge.glossary.finder.Finder` over any number of books."""
+
+    def __init__(self, packs: Iterable[Term] = (), host: Iterable[Term] = ()) -> None:
+        self._packs = Book(packs)
+        self._host = Book(host)
+        self._bridges: dict[int, Book] = {}
+        self._rooms: dict[int, Book] = {}
+
+    def replace(self, terms: Iterable[Term], scope: Scope | None = None) -> None:
+        """Put a book in the place of the host's, a bridge's or a room's."""
+        scope = scope or Scope()
+        if scope.room is not None:
+            self._rooms[scope.room] = Book(terms)
+        elif scope.bridge is not None:
+            self._bridges[scope.bridge] = Book(terms)
+        else:
+            self._host = Book(terms)
+
+    def find(self, text: str, source: ModelLanguage, scope: Scope) -> Sequence[Hit]:
+        """Terms of a language in a text, in order, none overlapping; the longer wins, then the nearer book."""
+        ranked = [
+            (hit.start - hit.end, rank, hit.start, hit)
+            for rank, book in enumerate(self.nearest_first(scope))
+            for hit in book.find(text, source)
+        ]
+        if not ranked:
+            return ()
+        ranked.sort(key=lambda entry: entry[:3])
+        chosen: list[Hit] = []
+        for _, _, _, hit in ranked:
+            if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
+                chosen.append(hit)
+        return sorted(chosen, key=lambda hit: hit.start)
+
+    def is_chinese(self, word: str, scope: Scope) -> bool:
+        """Whether a word in Latin letters or digits is a Chinese term."""
+        return any(book.is_chinese(word) for book in self.nearest_first(scope))
+
+    def nearest_first(self, scope: Scope) -> Iterable[Book]:
+        """The books that count in a scope."""
+        if scope.room in self._rooms:
+            yield self._rooms[scope.room]
+        if scope.bridge in self._bridges:
+            yield self._bridges[scope.bridge]
+        yield self._host
+        yield self._packs

@@ -1,0 +1,128 @@
+"""Reading terms from files: the built-in packs, and what groups exchange. The format is told in `packs/README.md`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TypeVar, get_args
+
+from bridge.chat.reader import ModelLanguage
+from bridge.glossary.term import Action, Context, Term, Tone
+
+FOLDER = Path(__file__).with_name("packs")
+COLUMNS = (
+    "source",
+    "forms",
+    "action",
+    "text",
+    "context",
+    "tone",
+    "literal",
+    "note_en",
+    "note_zh",
+    "origin",
+)
+Kind = TypeVar("Kind", Action, Tone)
+_FLAGS = {"whole": "whole", "start": "start", "end": "end", "case": "cased"}
+_LISTS = {"near": "near", "not": "without"}
+
+
+class TermError(ValueError):
+    """A term is not written as it should be; the message is one sentence that says what is wrong."""
+
+
+@cache
+def builtin() -> tuple[Term, ...]:
+    """The terms of all built-in packs."""
+    return tuple(term for path in sorted(FOLDER.glob("*.tsv")) for term in read_tsv(path))
+
+
+def read_tsv(path: Path) -> Iterator[Term]:
+    """The terms of one file. Raises `TermError` with the line's number."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        for row in rows:
+            try:
+                yield term_of(row)
+            except TermError as error:
+                raise TermError(f"{path.name}, line {rows.line_num}: {error}") from error
+
+
+def term_of(row: Mapping[str, str | None]) -> Term:
+    """The term of a row by the names of its columns; missing ones are empty. Raises `TermError`."""
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    forms = tuple(form.strip() for form in cells["forms"].split("|") if form.strip())
+    if not forms:
+        raise TermError("a term needs at least one form.")
+    return Term(
+        source=_source(cells["source"]),
+        forms=forms,
+        action=_choice(Action, cells["action"] or "replace", "action"),
+        text=cells["text"],
+        context=read_context(cells["context"]),
+        tone=_choice(Tone, cells["tone"] or "plain", "tone"),
+        literal=cells["literal"],
+        note_en=cells["note_en"],
+        note_zh=cells["note_zh"],
+        origin=cells["origin"],
+    )
+
+
+def row_of(term: Term) -> dict[str, str]:
+    """The term as a row."""
+    return {
+        "source": term.source,
+        "forms": "|".join(term.forms),
+        "action": term.action.value,
+        "text": term.text,
+        "context": write_context(term.context),
+        "tone": term.tone.value,
+        "literal": term.literal,
+        "note_en": term.note_en,
+        "note_zh": term.note_zh,
+        "origin": term.origin,
+    }
+
+
+def read_context(written: str) -> Context:
+    """Conditions separated by `;`: `whole`, `start`, `end`, `case`, `near=a|b`, `not=a|b`. Raises `TermError`."""
+    flags: dict[str, bool] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    for condition in _parts(written, ";"):
+        name, _, words = condition.partition("=")
+        if name in _FLAGS and not words:
+            flags[_FLAGS[name]] = True
+        elif name in _LISTS and words:
+            lists[_LISTS[name]] = lists.get(_LISTS[name], ()) + tuple(_parts(words, "|"))
+        else:
+            raise TermError(f"the condition {condition!r} is none of whole, start, end, case, near=…, not=….")
+    return Context(**flags, **lists)  # type: ignore[arg-type]  # names of flags and of lists
+
+
+def write_context(context: Context) -> str:
+    """The conditions as `read_context` reads them."""
+    flags = [name for name, attribute in _FLAGS.items() if getattr(context, attribute)]
+    lists = [
+        f"{name}={'|'.join(words)}" for name, attribute in _LISTS.items() if (words := getattr(context, attribute))
+    ]
+    return ";".join(flags + lists)
+
+
+def _parts(written: str, separator: str) -> Iterable[str]:
+    return [part.strip() for part in written.split(separator) if part.strip()]
+
+
+def _source(written: str) -> ModelLanguage:
+    for language in get_args(ModelLanguage):
+        if written == language:
+            return language  # type: ignore[no-any-return]  # one of the literals
+    raise TermError(f"the source must be zh or en, not {written!r}.")
+
+
+def _choice(kind: type[Kind], written: str, name: str) -> Kind:
+    try:
+        return kind(written)
+    except ValueError as error:
+        raise TermError(f"the {name} must be one of {', '.join(kind)}, not {written!r}.") from error
