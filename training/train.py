@@ -10,6 +10,7 @@ import argparse
 import math
 import random
 import signal
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -139,7 +140,7 @@ class Training:
             smooth = {name: measure(self.model, made, self.device) for name, made in kept_out.items()}
         mean = sum(smooth.values()) / len(smooth)
         shown = "  ".join(f"{name} {plain[name]:.3f} (average {smooth[name]:.3f})" for name in plain)
-        tqdm.write(f"step {self.progress.step}, {self.progress.tokens / 1e6:.2f} M tokens: {shown}")
+        tqdm.write(f"step {self.progress.step}, {self.progress.tokens / 1e6:.2f} M tokens: {shown}", file=sys.stderr)
         self.progress.history.append({"step": self.progress.step, "tokens": self.progress.tokens, **smooth})
         save_weights(str(self.out / f"snapshot-{self.progress.step}.pt"), self.model.shape, self.average.weights)
         snapshots = sorted(self.out.glob("snapshot-*.pt"), key=lambda path: int(path.stem.split("-")[1]))
