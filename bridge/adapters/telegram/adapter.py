@@ -15,7 +15,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bridge.adapters.telegram.albums import Shelf
 from bridge.adapters.telegram.arrivals import Arrivals
-from bridge.adapters.telegram.client import Patience, Turnstile, make_bot
+from bridge.adapters.telegram.client import USUAL, Patience, Turnstile, make_bot
 from bridge.adapters.telegram.commands import CommandSummary
 from bridge.adapters.telegram.compose import compose
 from bridge.adapters.telegram.constants import CAPABILITIES, PLATFORM
@@ -45,7 +45,7 @@ from bridge.settings import Telegram
 
 log = structlog.get_logger(__name__)
 
-WRONG_TOKEN = (
+REJECTED = (
     "Telegram does not accept the bot's token: copy it anew from @BotFather into MAGPIE_TELEGRAM__TOKEN and start"
     " Magpie again. Everything else goes on without Telegram."
 )
@@ -67,7 +67,7 @@ class TelegramAdapter:
         settings: Telegram,
         data_dir: Path,
         commands: Sequence[CommandSummary] = (),
-        patience: Patience = Patience(),
+        patience: Patience = USUAL,
     ) -> None:
         self._settings = settings
         self._commands = commands
@@ -113,7 +113,7 @@ class TelegramAdapter:
                 self._bot = self._sender = None
                 await bot.shutdown()
         except* InvalidToken:
-            log.error(WRONG_TOKEN)
+            log.error(REJECTED)  # noqa: TRY400 - the error holds the token itself
 
     def size(self, blocks: Sequence[Block]) -> int:
         """UTF-16 units of the message, names, quotes and folded originals included."""
@@ -182,7 +182,7 @@ class TelegramAdapter:
         async for chunk in self._fetcher.fetch(self._client(), attachment):
             yield chunk
 
-    async def show(self, signal: Signal, room: RoomRef) -> None:
+    async def show(self, signal: Signal, room: RoomRef) -> None:  # noqa: ARG002 - there is one kind
         """Show that somebody types, as the bot."""
         now = time.monotonic()
         if self._bot is None or now - self._typing.get(room, 0.0) < _TYPING:

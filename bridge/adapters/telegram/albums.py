@@ -23,6 +23,7 @@ class Album:
     """The pieces that came so far, by the numbers of their messages."""
 
     chat: int
+    name: str
     path: Path
     pieces: dict[int, Posted] = field(default_factory=dict)
 
@@ -77,7 +78,7 @@ class Shelf:
         await asyncio.to_thread(album.path.unlink, missing_ok=True)
 
     def _album(self, path: Path, piece: Posted) -> Album:
-        album = self._open.setdefault(path, Album(chat_of(piece.room), path))
+        album = self._open.setdefault(path, Album(chat_of(piece.room), piece.message.album, path))
         album.pieces.setdefault(int(piece.message.id), piece)
         return album
 

@@ -79,11 +79,11 @@ class Arrivals:
 
     async def _accept(self, chat: int, event: Event) -> None:
         """Accept an event, after the albums before it."""
-        piece = isinstance(event, Posted) and bool(event.message.album)
+        name = event.message.album if isinstance(event, Posted) else ""
         for album in self._shelf.of_chat(chat):
-            if not piece or next(iter(album.pieces.values())).message.album != event.message.album:
+            if album.name != name:
                 await self._finish(album)
-        if isinstance(event, Posted) and piece:
+        if isinstance(event, Posted) and name:
             self._wait(await self._shelf.add(event))
             return
         await self._core.accept(event)

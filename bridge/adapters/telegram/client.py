@@ -32,6 +32,10 @@ class Patience:
     longest: float = 60.0
 
 
+#: For the real Telegram.
+USUAL = Patience()
+
+
 def make_bot(settings: Telegram, patience: Patience) -> Bot:
     """A bot that is not connected yet. Raises `telegram.error.InvalidToken` for what cannot be a token."""
     token = settings.token.get_secret_value() if settings.token else ""
@@ -64,6 +68,5 @@ class Turnstile:
         """Wait until so many messages may be sent."""
         async with self._lock:
             for _ in range(messages):
-                while delay := self._pacer.delay(time.monotonic()):
-                    await asyncio.sleep(delay)
+                await asyncio.sleep(self._pacer.delay(time.monotonic()))
                 self._pacer.spend(time.monotonic())

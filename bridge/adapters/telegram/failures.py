@@ -24,22 +24,19 @@ from bridge.chat.room import RoomRef
 from bridge.relay.failure import Ambiguous, DeliveryError, Refused, RoomLost, RoomMoved, Throttled, Unreachable
 
 REMOVED = "the bot was removed from the Telegram chat"
-_LOST: tuple[tuple[str, str], ...] = (
+_DELETING = (
+    "Telegram lets a bot delete others' messages only as an administrator with that right, and its own for two days"
+)
+_MUTED = "the bot may not write in the Telegram chat; let an administrator allow it to send messages"
+_LOST = (
     (r"chat not found|peer_id_invalid|chat_id is empty|group chat was deactivated", "the Telegram chat is no more"),
     (r"message thread not found|topic_deleted|topic_id_invalid", "the Telegram topic was deleted"),
     (r"topic_closed", "the Telegram topic is closed; let an administrator open it again, or make the bot one"),
-    (
-        r"not enough rights to send (text )?messages|have no rights to send a message|chat_write_forbidden"
-        r"|chat_restricted|need administrator rights in the channel",
-        "the bot may not write in the Telegram chat; let an administrator allow it to send messages",
-    ),
+    (r"not enough rights to send (text )?messages|have no rights to send a message", _MUTED),
+    (r"chat_write_forbidden|chat_restricted|need administrator rights in the channel", _MUTED),
 )
-_REFUSED: tuple[tuple[str, str], ...] = (
-    (
-        r"can't be deleted",
-        "Telegram lets a bot delete others' messages only as an administrator with that right, and "
-        "its own for two days",
-    ),
+_REFUSED = (
+    (r"can't be deleted", _DELETING),
     (r"not enough rights to manage pinned", "the bot needs the right to pin messages in the Telegram chat"),
     (r"not enough rights to send", "the Telegram chat does not allow the bot to send such files"),
     (r"too large|too big", "the file is too large for Telegram"),
@@ -53,19 +50,20 @@ def translated(error: TelegramError, room: RoomRef | None = None) -> DeliveryErr
     """The relay's word for an error of the client library."""
     match error:
         case RetryAfter():
-            return Throttled(seconds(error.retry_after))
+            meaning: DeliveryError = Throttled(seconds(error.retry_after))
         case ChatMigrated():
-            return RoomMoved(room_ref(error.new_chat_id))
+            meaning = RoomMoved(room_ref(error.new_chat_id))
         case Forbidden():
-            return RoomLost(REMOVED)
+            meaning = RoomLost(REMOVED)
         case BadRequest():
-            return _bad_request(error.message)
+            meaning = _bad_request(error.message)
         case InvalidToken() | Conflict():
-            return Unreachable("Telegram does not accept the bot's token")
+            meaning = Unreachable("Telegram does not accept the bot's token")
         case NetworkError():
-            return _unanswered(error, room)
+            meaning = _unanswered(error, room)
         case _:
-            return Ambiguous(type(error).__name__)
+            meaning = Ambiguous(type(error).__name__)
+    return meaning
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Animated stickers (`.tgs`: gzipped Lottie) as GIFs. As a program: a sticker from standard input, its GIF to output."""
+"""Animated stickers (`.tgs`: gzipped Lottie) as GIFs.
+
+As a program it reads a sticker from standard input and writes its GIF to standard output.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from fractions import Fraction
 
 import av
 import av.filter
-from rlottie_python import LottieAnimation
+from rlottie_python.rlottie_wrapper import LottieAnimation
 
 #: Pixels each way, frames a second, seconds, bytes: enough for a sticker, and a bound for what calls itself one.
 SIZE = 256
@@ -67,14 +70,17 @@ def _encode(frames: list[av.VideoFrame]) -> bytes:
                 shown = graph.pull()
             except (av.BlockingIOError, av.EOFError):
                 break
-            container.mux(stream.encode(shown))
+            if isinstance(shown, av.VideoFrame):
+                container.mux(stream.encode(shown))
         container.mux(stream.encode(None))
     return output.getvalue()
 
 
 def _palette_graph() -> av.filter.Graph:
     graph = av.filter.Graph()
-    source = graph.add_buffer(width=SIZE, height=SIZE, format="bgra", time_base=Fraction(1, RATE))
+    source = graph.add_buffer(
+        width=SIZE, height=SIZE, format=av.VideoFormat("bgra", SIZE, SIZE), time_base=Fraction(1, RATE)
+    )
     split, palette = graph.add("split"), graph.add("palettegen", "reserve_transparent=1")
     use, sink = graph.add("paletteuse", "alpha_threshold=128"), graph.add("buffersink")
     source.link_to(split)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from telegram import (
     Bot,
@@ -25,12 +26,18 @@ from bridge.chat.room import RoomRef
 _UNUSABLE = (
     "image_process_failed",
     "photo_invalid",
-    "wrong file",
     "media_invalid",
-    "wrong type of the web page",
-    "voice_messages_forbidden",
     "sticker_",
+    "too big for a photo",
+    "voice_messages_forbidden",
+    "wrong file",
 )
+_ITEMS = {
+    Kind.PHOTO: InputMediaPhoto,
+    Kind.VIDEO: InputMediaVideo,
+    Kind.AUDIO: InputMediaAudio,
+    Kind.DOCUMENT: InputMediaDocument,
+}
 
 
 class MediaSender:
@@ -49,60 +56,14 @@ class MediaSender:
     ) -> list[str]:
         """One file, or an album of several; the messages' ids."""
         try:
-            if len(group) > 1:
-                return await self._album(room, group, caption, entities, reply)
-            return [str((await self._one(room, group[0], group[0].kind, caption, entities, reply)).message_id)]
+            return await self._send(room, group, caption, entities, reply)
         except BadRequest as error:
             if not says(error, *_UNUSABLE) or all(upload.kind is Kind.DOCUMENT for upload in group):
                 raise
         documents = [Upload(upload.attachment, Kind.DOCUMENT, upload.file) for upload in group]
-        return await self.send(room, documents, caption, entities, reply)
+        return await self._send(room, documents, caption, entities, reply)
 
-    async def _one(
-        self,
-        room: RoomRef,
-        upload: Upload,
-        kind: Kind,
-        caption: str,
-        entities: Sequence[MessageEntity],
-        reply: ReplyParameters | None,
-    ) -> Message:
-        chat, thread, bot, file = chat_of(room), thread_of(room), self._bot, upload.media()
-        to = {"message_thread_id": thread, "reply_parameters": reply}
-        shown = {} if kind in BARE else {"caption": caption or None, "caption_entities": entities}
-        about = upload.attachment
-        size = {"width": about.width or None, "height": about.height or None}
-        length = round(about.duration) or None
-        match kind:
-            case Kind.PHOTO:
-                return await bot.send_photo(chat, file, has_spoiler=about.spoiler, **to, **shown)
-            case Kind.VIDEO:
-                return await bot.send_video(
-                    chat,
-                    file,
-                    has_spoiler=about.spoiler,
-                    duration=length,
-                    supports_streaming=True,
-                    **size,
-                    **to,
-                    **shown,
-                )
-            case Kind.ANIMATION:
-                return await bot.send_animation(
-                    chat, file, has_spoiler=about.spoiler, duration=length, **size, **to, **shown
-                )
-            case Kind.AUDIO:
-                return await bot.send_audio(chat, file, duration=length, **to, **shown)
-            case Kind.VOICE:
-                return await bot.send_voice(chat, file, duration=length, **to, **shown)
-            case Kind.VIDEO_NOTE:
-                return await bot.send_video_note(chat, file, duration=length, length=about.width or None, **to)
-            case Kind.STICKER:
-                return await bot.send_sticker(chat, file, emoji=about.emoji or None, **to)
-            case Kind.DOCUMENT:
-                return await bot.send_document(chat, file, **to, **shown)
-
-    async def _album(
+    async def _send(
         self,
         room: RoomRef,
         group: Sequence[Upload],
@@ -110,30 +71,36 @@ class MediaSender:
         entities: Sequence[MessageEntity],
         reply: ReplyParameters | None,
     ) -> list[str]:
+        shown = {"caption": caption, "caption_entities": entities} if caption else {}
+        place: dict[str, Any] = {"message_thread_id": thread_of(room), "reply_parameters": reply}
+        if len(group) == 1:
+            upload = group[0]
+            send = getattr(self._bot, f"send_{upload.kind.value}")
+            captioned = {} if upload.kind in BARE else shown
+            alone: Message = await send(chat_of(room), upload.media(), **place, **captioned, **_details(upload))
+            return [str(alone.message_id)]
+        # An album shows the caption of its first.
         items = [
-            _item(upload, caption if number == 0 else "", entities if number == 0 else ())
+            _ITEMS[upload.kind](upload.media(attached=True), **(shown if number == 0 else {}), **_details(upload))
             for number, upload in enumerate(group)
         ]
-        sent = await self._bot.send_media_group(
-            chat_of(room), items, message_thread_id=thread_of(room), reply_parameters=reply
-        )
-        return [str(message.message_id) for message in sent]
+        return [str(sent.message_id) for sent in await self._bot.send_media_group(chat_of(room), items, **place)]
 
 
-def _item(
-    upload: Upload, caption: str, entities: Sequence[MessageEntity]
-) -> InputMediaPhoto | InputMediaVideo | InputMediaAudio | InputMediaDocument:
-    file = upload.media(attached=True)
-    shown = {"caption": caption or None, "caption_entities": entities}
+def _details(upload: Upload) -> dict[str, Any]:
+    """What else is known of a file and taken with its kind; `Any`, as it is anything that a method may take."""
     about = upload.attachment
-    match upload.kind:
-        case Kind.PHOTO:
-            return InputMediaPhoto(file, has_spoiler=about.spoiler, **shown)
-        case Kind.VIDEO:
-            return InputMediaVideo(
-                file, width=about.width or None, height=about.height or None, has_spoiler=about.spoiler, **shown
-            )
-        case Kind.AUDIO:
-            return InputMediaAudio(file, **shown)
-        case _:
-            return InputMediaDocument(file, **shown)
+    duration = {"duration": round(about.duration)}
+    size = {"width": about.width, "height": about.height}
+    spoiler = {"has_spoiler": about.spoiler}
+    taken: dict[Kind, dict[str, Any]] = {
+        Kind.PHOTO: spoiler,
+        Kind.VIDEO: {**spoiler, **size, **duration, "supports_streaming": True},
+        Kind.ANIMATION: {**spoiler, **size, **duration},
+        Kind.AUDIO: duration,
+        Kind.VOICE: duration,
+        Kind.VIDEO_NOTE: {**duration, "length": about.width},
+        Kind.STICKER: {"emoji": about.emoji},
+        Kind.DOCUMENT: {},
+    }
+    return {name: value for name, value in taken[upload.kind].items() if value}

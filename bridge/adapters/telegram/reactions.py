@@ -17,7 +17,7 @@ _STAR = "⭐"
 _VARIATION = "\ufe0f"
 _SKIN_TONES = dict.fromkeys(range(0x1F3FB, 0x1F400))
 #: What bots may set, without variation selectors: https://core.telegram.org/bots/api#reactiontypeemoji.
-ALLOWED = {emoji.value.replace(_VARIATION, ""): emoji.value for emoji in ReactionEmoji}
+ALLOWED = {str(emoji.value).replace(_VARIATION, ""): str(emoji.value) for emoji in ReactionEmoji}
 #: What others mean nearly the same by. The first of a row is what is set.
 _ROWS = (
     "👍 👍 ✅ ✔ ☑ ➕ 💪 🆗 🙂 ⬆ 🔝 🤙",

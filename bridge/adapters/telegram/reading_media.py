@@ -4,91 +4,81 @@ from __future__ import annotations
 
 import mimetypes
 
-from telegram import Animation, Audio, Document, Message, Sticker, Video, VideoNote, Voice
+from telegram import Animation, Audio, Document, Location, Message, PhotoSize, Sticker, Video, VideoNote, Voice
 
 from bridge.adapters.telegram.constants import PLATFORM
 from bridge.adapters.telegram.durations import seconds
-from bridge.adapters.telegram.names import safe_file_name
+from bridge.adapters.telegram.names import clean, safe_file_name
 from bridge.chat.attachment import Attachment, AttachmentKind
 
 #: Before the file's identifier: it is an animated sticker, which no other platform can show as it is.
 LOTTIE = "lottie:"
-_MAP = "https://www.openstreetmap.org/?mlat={latitude:.5f}&mlon={longitude:.5f}"
+#: In this order: an animation comes as a document as well, for clients that know no animations.
+_KINDS = (
+    (AttachmentKind.ANIMATION, "video/mp4"),
+    (AttachmentKind.VIDEO, "video/mp4"),
+    (AttachmentKind.VIDEO_NOTE, "video/mp4"),
+    (AttachmentKind.VOICE, "audio/ogg"),
+    (AttachmentKind.AUDIO, "audio/mpeg"),
+    (AttachmentKind.DOCUMENT, "application/octet-stream"),
+)
 
 
 def read_attachment(message: Message) -> Attachment | None:
     """The file of a message."""
     spoiler = bool(message.has_media_spoiler)
     if message.photo:
-        best = max(message.photo, key=lambda size: size.width * size.height)
-        return Attachment(
-            AttachmentKind.PHOTO,
-            PLATFORM,
-            best.file_id,
-            f"photo-{best.file_unique_id}.jpg",
-            "image/jpeg",
-            best.file_size or 0,
-            best.width,
-            best.height,
-            spoiler=spoiler,
-        )
+        return _photo(max(message.photo, key=lambda size: size.width * size.height), spoiler=spoiler)
     if message.sticker:
         return _sticker(message.sticker)
-    # An animation comes as a document as well, for clients that know no animations.
-    if message.animation:
-        return _file(AttachmentKind.ANIMATION, message.animation, "video/mp4", spoiler=spoiler)
-    if message.video:
-        return _file(AttachmentKind.VIDEO, message.video, "video/mp4", spoiler=spoiler)
-    if message.video_note:
-        return _file(AttachmentKind.VIDEO_NOTE, message.video_note, "video/mp4")
-    if message.voice:
-        return _file(AttachmentKind.VOICE, message.voice, "audio/ogg")
-    if message.audio:
-        return _file(AttachmentKind.AUDIO, message.audio, "audio/mpeg")
-    if message.document:
-        return _file(AttachmentKind.DOCUMENT, message.document, "application/octet-stream")
+    for kind, mime in _KINDS:
+        file = getattr(message, kind.value)
+        if file is not None:
+            return _file(kind, file, mime, spoiler=spoiler)
     return None
 
 
 def read_oddity(message: Message) -> str:
     """What is neither text nor file, in characters that need no translation; "" for what is nothing to relay."""
+    shown = ""
     if message.dice:
-        return f"{message.dice.emoji} {message.dice.value}"
-    if message.contact:
+        shown = f"{message.dice.emoji} {message.dice.value}"
+    elif message.contact:
         name = " ".join(filter(None, (message.contact.first_name, message.contact.last_name)))
-        return f"👤 {name} {message.contact.phone_number}"
-    if message.venue:
-        place = message.venue.location
-        address = _MAP.format(latitude=place.latitude, longitude=place.longitude)
-        return f"📍 {message.venue.title}, {message.venue.address}\n{address}"
-    if message.location:
-        place = message.location
-        return f"📍 {_MAP.format(latitude=place.latitude, longitude=place.longitude)}"
-    if message.game:
-        return f"🎮 {message.game.title}"
-    if message.story:
-        return "📖"
-    return ""
+        shown = f"👤 {clean(name)} {message.contact.phone_number}"
+    elif message.venue:
+        shown = f"📍 {message.venue.title}, {message.venue.address}\n{_map(message.venue.location)}"
+    elif message.location:
+        shown = f"📍 {_map(message.location)}"
+    elif message.game:
+        shown = f"🎮 {message.game.title}"
+    elif message.story:
+        shown = "📖"
+    return shown
+
+
+def _map(place: Location) -> str:
+    return f"https://www.openstreetmap.org/?mlat={place.latitude:.5f}&mlon={place.longitude:.5f}"
+
+
+def _photo(photo: PhotoSize, *, spoiler: bool) -> Attachment:
+    name = f"photo-{photo.file_unique_id}.jpg"
+    size, width, height = photo.file_size or 0, photo.width, photo.height
+    return Attachment(
+        AttachmentKind.PHOTO, PLATFORM, photo.file_id, name, "image/jpeg", size, width, height, spoiler=spoiler
+    )
 
 
 def _sticker(sticker: Sticker) -> Attachment:
-    source, name, mime = sticker.file_id, "sticker.webp", "image/webp"
-    size = sticker.file_size or 0
+    source, name, mime, size = sticker.file_id, "sticker.webp", "image/webp", sticker.file_size or 0
     if sticker.is_video:
         name, mime = "sticker.webm", "video/webm"
     elif sticker.is_animated:
         # How large the rendered one will be is not known yet.
         source, name, mime, size = f"{LOTTIE}{sticker.file_id}", "sticker.gif", "image/gif", 0
+    width, height = sticker.width, sticker.height
     return Attachment(
-        AttachmentKind.STICKER,
-        PLATFORM,
-        source,
-        name,
-        mime,
-        size,
-        sticker.width,
-        sticker.height,
-        emoji=sticker.emoji or "",
+        AttachmentKind.STICKER, PLATFORM, source, name, mime, size, width, height, emoji=sticker.emoji or ""
     )
 
 
@@ -97,7 +87,7 @@ def _file(
     file: Animation | Audio | Document | Video | VideoNote | Voice,
     usual_mime: str,
     *,
-    spoiler: bool = False,
+    spoiler: bool,
 ) -> Attachment:
     mime = getattr(file, "mime_type", None) or usual_mime
     fallback = f"{kind.value}{mimetypes.guess_extension(mime) or ''}"

@@ -51,7 +51,7 @@ def _text(message: Message, people: People) -> Text:
         text = Text(read_oddity(message))
     if message.quote is not None and message.quote.is_manual:
         # Chosen by the one who answers, and so a part of what they say.
-        quote = read_text(message.quote.text, message.quote.entities, people.number).wrapped(EntityKind.QUOTE)
+        quote = read_text(message.quote.text, message.quote.entities or (), people.number).wrapped(EntityKind.QUOTE)
         return joined([part for part in (quote, text) if part], "\n")
     return text
 

@@ -45,18 +45,18 @@ def read_text(plain: str, entities: Iterable[MessageEntity], user_id: Callable[[
 
 
 def _value(entity: MessageEntity, covered: str, user_id: Callable[[str], int | None]) -> str:
+    value: str | None = None
     match entity.type:
         case MessageEntity.PRE:
-            return entity.language or ""
+            value = entity.language
         case MessageEntity.TEXT_LINK:
-            return entity.url or ""
+            value = entity.url
         case MessageEntity.URL:
-            return covered if "://" in covered else f"https://{covered}"
+            value = covered if "://" in covered else f"https://{covered}"
         case MessageEntity.TEXT_MENTION if entity.user is not None:
-            return f"{PLATFORM}:{entity.user.id}"
+            value = f"{PLATFORM}:{entity.user.id}"
         case MessageEntity.MENTION:
-            return f"{PLATFORM}:{user_id(covered.removeprefix('@')) or covered}"
+            value = f"{PLATFORM}:{user_id(covered.removeprefix('@')) or covered}"
         case MessageEntity.CUSTOM_EMOJI:
-            return f"{PLATFORM}:{entity.custom_emoji_id}"
-        case _:
-            return ""
+            value = f"{PLATFORM}:{entity.custom_emoji_id}"
+    return value or ""

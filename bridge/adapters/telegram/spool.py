@@ -31,16 +31,21 @@ class Spool:
         try:
             async for chunk in stream:
                 size += len(chunk)
-                if size > limit:
-                    raise Refused("the file is too large for Telegram")
+                _check(size, limit)
                 await asyncio.to_thread(file.write, chunk)
-            if not size:
-                raise Refused("the file is empty")
+            _check(size, limit, ended=True)
             await asyncio.to_thread(file.seek, 0)
         except BaseException:
             file.close()
             raise
         return file
+
+
+def _check(size: int, limit: int, *, ended: bool = False) -> None:
+    if size > limit:
+        raise Refused("the file is too large for Telegram")
+    if ended and not size:
+        raise Refused("the file is empty")
 
 
 def _open(folder: Path) -> IO[bytes]:

@@ -69,27 +69,23 @@ class Upload:
 def kind_for(attachment: Attachment, size: int) -> Kind:
     """What a file of this type and size (bytes) is sent as; what Telegram would not show goes as a document."""
     mime = attachment.mime.partition(";")[0].strip().lower()
+    kind = Kind.DOCUMENT
     match attachment.kind:
         case AttachmentKind.STICKER if mime in _STICKERS and size <= _STICKER_LIMIT:
-            return Kind.STICKER
+            kind = Kind.STICKER
         case AttachmentKind.PHOTO | AttachmentKind.STICKER | AttachmentKind.ANIMATION if mime == "image/gif":
-            return Kind.ANIMATION
+            kind = Kind.ANIMATION
         case AttachmentKind.PHOTO | AttachmentKind.STICKER if mime in _PHOTOS and size <= PHOTO_LIMIT:
-            return Kind.PHOTO
-        case AttachmentKind.ANIMATION if mime == "video/mp4":
-            return Kind.ANIMATION
-        case AttachmentKind.VIDEO if mime == "video/mp4":
-            return Kind.VIDEO
-        case AttachmentKind.VIDEO_NOTE if mime == "video/mp4":
-            return Kind.VIDEO_NOTE
+            kind = Kind.PHOTO
+        case AttachmentKind.ANIMATION | AttachmentKind.VIDEO | AttachmentKind.VIDEO_NOTE if mime == "video/mp4":
+            kind = Kind(attachment.kind.value)
         case AttachmentKind.VOICE if mime in _VOICES:
-            return Kind.VOICE
+            kind = Kind.VOICE
         case AttachmentKind.AUDIO if mime in _SONGS:
-            return Kind.AUDIO
+            kind = Kind.AUDIO
         case AttachmentKind.AUDIO if mime == "audio/ogg":
-            return Kind.VOICE
-        case _:
-            return Kind.DOCUMENT
+            kind = Kind.VOICE
+    return kind
 
 
 def native_kind(attachment: Attachment) -> Kind:

@@ -21,6 +21,10 @@ log = structlog.get_logger(__name__)
 
 #: Bytes; Telegram's updates are far smaller.
 _LARGEST = 1024 * 1024
+WRONG_ADDRESS = (
+    "Telegram does not take MAGPIE_TELEGRAM__WEBHOOK_URL: it must begin with https:// and be reachable from outside, on"
+    " port 443, 80, 88 or 8443. Correct it and start Magpie again."
+)
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header
 
 
@@ -55,7 +59,7 @@ class Webhook:
             except InvalidToken:
                 raise
             except BadRequest as error:
-                log.error(f"Telegram does not take MAGPIE_TELEGRAM__WEBHOOK_URL: {error.message}.")  # noqa: G004
+                log.error(WRONG_ADDRESS, reason=error.message)  # noqa: TRY400 - the sentence says it all
                 await asyncio.sleep(patience.longest)
             except TelegramError as error:
                 log.warning("webhook not announced", error=type(error).__name__, pause=pause)

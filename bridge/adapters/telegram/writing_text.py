@@ -68,40 +68,40 @@ def attempts(text: Text) -> Iterator[tuple[str, Sequence[MessageEntity]]]:
 
 
 def _entity(entity: Entity, offset: int, length: int) -> MessageEntity | None:
+    made: MessageEntity | None = None
     match entity.kind:
         case EntityKind.PRE:
-            return MessageEntity(MessageEntity.PRE, offset, length, language=entity.value or None)
+            made = MessageEntity(MessageEntity.PRE, offset, length, language=entity.value or None)
         case EntityKind.LINK:
             # An address that Telegram would refuse gets no link.
-            linked = _LINK.match(entity.value) is not None
-            return MessageEntity(MessageEntity.TEXT_LINK, offset, length, url=entity.value) if linked else None
+            if _LINK.match(entity.value):
+                made = MessageEntity(MessageEntity.TEXT_LINK, offset, length, url=entity.value)
         case EntityKind.MENTION:
-            return _mention(entity.value, offset, length)
+            if number := _number(entity.value):
+                user = User(int(number), "", is_bot=False)
+                made = MessageEntity(MessageEntity.TEXT_MENTION, offset, length, user=user)
         case EntityKind.CUSTOM_EMOJI:
-            number = entity.value.removeprefix(f"{PLATFORM}:")
-            known = entity.value.startswith(f"{PLATFORM}:") and number.isdecimal()
-            return MessageEntity(MessageEntity.CUSTOM_EMOJI, offset, length, custom_emoji_id=number) if known else None
+            if number := _number(entity.value):
+                made = MessageEntity(MessageEntity.CUSTOM_EMOJI, offset, length, custom_emoji_id=number)
         case EntityKind.QUOTE if entity.value == EXPANDABLE:
-            return MessageEntity(MessageEntity.EXPANDABLE_BLOCKQUOTE, offset, length)
+            made = MessageEntity(MessageEntity.EXPANDABLE_BLOCKQUOTE, offset, length)
         case EntityKind.SUBTEXT if entity.value.startswith(MOMENT):
             moment = dt.datetime.fromtimestamp(int(entity.value.removeprefix(MOMENT)), dt.UTC)
-            return MessageEntity(MessageEntity.DATE_TIME, offset, length, unix_time=moment, date_time_format="dt")
+            made = MessageEntity(MessageEntity.DATE_TIME, offset, length, unix_time=moment, date_time_format="dt")
         case kind if kind in _PLAIN:
-            return MessageEntity(_PLAIN[kind], offset, length)
-        case _:
-            return None
+            made = MessageEntity(_PLAIN[kind], offset, length)
+    return made
+
+
+def _number(value: str) -> str:
+    """The number of a person or custom emoji of Telegram, "" for those of other platforms."""
+    platform, _, number = value.partition(":")
+    return number if platform == PLATFORM and number.isdecimal() else ""
 
 
 def _is_own_address(covered: str, address: str) -> bool:
     """Such a text Telegram links by itself, and opens without asking."""
-    return covered == address or f"https://{covered}" == address
-
-
-def _mention(value: str, offset: int, length: int) -> MessageEntity | None:
-    number = value.removeprefix(f"{PLATFORM}:")
-    if not value.startswith(f"{PLATFORM}:") or not number.isdecimal():
-        return None
-    return MessageEntity(MessageEntity.TEXT_MENTION, offset, length, user=User(int(number), "", is_bot=False))
+    return address in {covered, f"https://{covered}"}
 
 
 def _compatible(entities: Sequence[Entity]) -> list[Entity]:

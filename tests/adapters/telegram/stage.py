@@ -136,7 +136,10 @@ async def _running(stage: Stage, linked: Sequence[RoomRef]) -> AsyncIterator[Pla
     core.intake.accept = play.heard  # type: ignore[method-assign]
     await link(database, core, linked)
     await core.resume()
-    tasks: list[asyncio.Task[None]] = [asyncio.create_task(_run(core.run)), asyncio.create_task(_run(adapter.run, core))]
+    tasks: list[asyncio.Task[None]] = [
+        asyncio.create_task(_run(core.run)),
+        asyncio.create_task(_run(adapter.run, core)),
+    ]
     try:
         yield play
     finally:
