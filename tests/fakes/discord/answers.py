@@ -6,9 +6,9 @@ from . import posting
 from .drafts import Draft
 from .interactions import Interaction, InteractionType
 from .messages import Message, MessageFlag, MessageType
-from .payloads import people
+from .payloads import people, talk
 from .wire import Json
-from .world import World
+from .world import Event, Intent, World
 
 
 def metadata(interaction: Interaction, *, original: Message | None = None) -> Json:
@@ -37,8 +37,28 @@ def _kind(interaction: Interaction) -> MessageType:
     return MessageType.SLASH if interaction.kind == InteractionType.COMMAND else MessageType.DEFAULT
 
 
+def _whisper(world: World, name: str, message: Message) -> None:
+    """Tell the bot alone of an ephemeral message, as if it were a direct one: without guild and member.
+
+    https://discord.com/developers/docs/events/gateway-events#message-create
+    """
+    channel = message.channel
+    world.emit(
+        Event(
+            name,
+            lambda bot, _: (
+                {"id": str(message.id), "channel_id": str(channel.id)}
+                if name == "MESSAGE_DELETE"
+                else talk.message(world, message, bot, may_read=True)
+            ),
+            Intent.DIRECT_MESSAGES,
+            only=message.application,
+        )
+    )
+
+
 def show(world: World, interaction: Interaction, draft: Draft, *, loading: bool = False) -> Message:
-    """Show a message; an ephemeral one only to the one who acted, and no gateway hears of it."""
+    """Show a message; an ephemeral one only to the one who acted."""
     bot, channel = interaction.bot, interaction.channel
     flags = draft.flags or MessageFlag.NONE
     original = interaction.original
@@ -63,7 +83,9 @@ def show(world: World, interaction: Interaction, draft: Draft, *, loading: bool 
         message.reference = original.id
     granted = world.permissions(bot.user, channel)
     posting.name_people(world, message, draft.allowed, granted, ring=not message.ephemeral)
-    if not message.ephemeral:
+    if message.ephemeral:
+        _whisper(world, "MESSAGE_CREATE", message)
+    else:
         posting.place(world, message)
     interaction.messages.append(message)
     interaction.watch.touch()
@@ -80,7 +102,9 @@ def change(world: World, interaction: Interaction, message: Message, draft: Draf
         message.edited_at = world.clock.time()
     if arrives and not message.ephemeral:
         posting.name_people(world, message, draft.allowed, granted, ring=True)
-    if not message.ephemeral:
+    if message.ephemeral:
+        _whisper(world, "MESSAGE_UPDATE", message)
+    else:
         posting.announce(world, "MESSAGE_UPDATE", message)
     message.channel.watch.touch()
     interaction.watch.touch()
@@ -93,6 +117,7 @@ def remove(world: World, interaction: Interaction, message: Message) -> None:
         interaction.messages.remove(message)
     if message.ephemeral:
         message.gone = True
+        _whisper(world, "MESSAGE_DELETE", message)
     else:
         posting.delete(world, message)
     interaction.watch.touch()

@@ -185,6 +185,18 @@ async def test_an_invalid_session_loses_messages(
     assert [one.content async for one in room.history(oldest_first=True)] == ["lost", "live"]
 
 
+async def test_it_comes_back_when_discord_does(
+    client: Listener, server: FakeDiscord, bot: Bot, channel: Channel, ann: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("discord.backoff.ExponentialBackoff.delay", lambda _: 0.05)
+    await server.stop()
+    await server.say(ann, channel, "meanwhile")
+    await server.start()
+    await client.hear("message", lambda one: one.content == "meanwhile")
+    assert server.gateway.counts["identify"] == 1
+    assert (await _room(client, channel).send("back")).content == "back"
+
+
 async def test_fatal_close_codes(server: FakeDiscord, bot: Bot, guild: Guild, monkeypatch: pytest.MonkeyPatch) -> None:
     lead_discord_py(server, monkeypatch)
     bot.message_content = False

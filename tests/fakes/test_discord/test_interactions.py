@@ -206,8 +206,12 @@ async def test_an_answer_one_sees(
         assert message.ephemeral
         assert channel.messages == []
         assert (await rest("GET", f"/channels/{channel.id}/messages/{message.id}")).body["code"] == 10008
-        await server.say(ann, channel, "public")
-        assert (await socket.until("MESSAGE_CREATE"))["content"] == "public"
+        told = await socket.until("MESSAGE_CREATE")
+        assert (told["content"], told["flags"], "guild_id" in told, "member" in told) == ("psst", 64, False, False)
+        await anyone("PATCH", _webhook(used, "/messages/@original"), {"content": "psst!"})
+        assert (await socket.until("MESSAGE_UPDATE"))["content"] == "psst!"
+        await anyone("DELETE", _webhook(used, "/messages/@original"))
+        assert await socket.until("MESSAGE_DELETE") == {"id": str(message.id), "channel_id": str(channel.id)}
 
 
 async def test_deferred_then_filled(

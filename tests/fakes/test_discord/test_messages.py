@@ -5,7 +5,7 @@ from __future__ import annotations
 import aiohttp
 import pytest
 
-from tests.fakes.discord import EVERYONE, Bot, Channel, Clock, FakeDiscord, Guild, User
+from tests.fakes.discord import Bot, Channel, Clock, FakeDiscord, Guild, User
 from tests.fakes.test_discord.clients import Rest
 
 
@@ -203,15 +203,3 @@ async def test_without_the_intent_texts_are_empty(
     await server.say(ann, channel, f"hey {bot.user.mention}")
     bodies = (await rest("GET", f"/channels/{channel.id}/messages")).body
     assert [one["content"] for one in bodies] == [f"hey {bot.user.mention}", ""]
-
-
-async def test_slowmode_holds_back_a_bot_that_moderates_nothing(
-    rest: Rest, server: FakeDiscord, bot: Bot, guild: Guild, channel: Channel
-) -> None:
-    await server.set_permissions(guild, bot, EVERYONE)
-    channel.slowmode = 30
-    path = f"/channels/{channel.id}/messages"
-    assert (await rest("POST", path, {"content": "1"})).status == 200
-    reply = await rest("POST", path, {"content": "2"})
-    assert (reply.status, reply.body["code"]) == (429, 20016)
-    assert 0 < reply.body["retry_after"] <= 30

@@ -77,18 +77,6 @@ def _referenced(ask: ApiRequest, channel: Channel, granted: Permission) -> tuple
     return found, forward
 
 
-def _check_slowmode(ask: ApiRequest, channel: Channel, granted: Permission) -> None:
-    if not channel.slowmode or granted & (Permission.MANAGE_MESSAGES | Permission.MANAGE_CHANNELS):
-        return
-    own = [one.sent_at for one in channel.history.values() if one.author is ask.bot.user]
-    left = (max(own) + channel.slowmode - ask.world.clock.time()) if own else 0
-    if left > 0:
-        text = "This action cannot be performed due to slowmode rate limit"
-        error = ApiError(429, 20016, text, extra={"retry_after": round(left, 3), "global": False})
-        error.headers = {"Via": "1.1 google", "Retry-After": str(int(left) + 1), "X-RateLimit-Scope": "user"}
-        raise error
-
-
 async def send(ask: ApiRequest) -> Body:
     """POST /channels/{channel_id}/messages ."""
     channel = writable(ask)
@@ -111,7 +99,6 @@ async def send(ask: ApiRequest) -> Body:
     )
     if any(thing and permission not in granted for thing, permission in needs):
         raise refuse(Refusal.MISSING_PERMISSIONS)
-    _check_slowmode(ask, channel, granted)
     if draft.flags is not None:
         draft.flags &= ~MessageFlag.EPHEMERAL
     origin = Origin(bot.user, granted)
