@@ -17,8 +17,6 @@ class Refusal(Enum):
 
     UNAUTHORIZED = (401, 0, "401: Unauthorized")
     NOT_FOUND = (404, 0, "404: Not Found")
-    METHOD_NOT_ALLOWED = (405, 0, "405: Method Not Allowed")
-    UNKNOWN_APPLICATION = (404, 10002, "Unknown Application")
     UNKNOWN_CHANNEL = (404, 10003, "Unknown Channel")
     UNKNOWN_GUILD = (404, 10004, "Unknown Guild")
     UNKNOWN_MEMBER = (404, 10007, "Unknown Member")
@@ -48,7 +46,6 @@ class Refusal(Enum):
     BAD_WEBHOOK_TOKEN = (401, 50027, "Invalid Webhook Token")
     THREAD_ARCHIVED = (400, 50083, "Thread is archived")
     NOT_JSON = (400, 50109, "The request body contains invalid JSON.")
-    BLOCKED_REACTION = (403, 90001, "Reaction blocked")
     THREAD_EXISTS = (400, 160004, "A thread has already been created for this message")
     THREAD_LOCKED = (403, 160005, "This thread is locked")
     NO_HISTORY_NO_REPLY = (400, 160002, "Cannot reply without permission to read message history")
@@ -115,10 +112,14 @@ class FormErrors:
         """Note that the field at `path` is missing."""
         self.add(path, "BASE_TYPE_REQUIRED", "This field is required")
 
+    def error(self) -> ApiError:
+        """The error that tells all that was noted."""
+        return ApiError(400, 50035, "Invalid Form Body", errors=self._tree)
+
     def check(self) -> None:
         """Raise when anything was noted."""
         if self._tree:
-            raise ApiError(400, 50035, "Invalid Form Body", errors=self._tree)
+            raise self.error()
 
 
 @contextmanager
@@ -133,8 +134,4 @@ def invalid(path: str, code: str, message: str) -> ApiError:
     """Make a 50035 about one field."""
     errors = FormErrors()
     errors.add(path, code, message)
-    try:
-        errors.check()
-    except ApiError as error:
-        return error
-    raise AssertionError
+    return errors.error()

@@ -119,6 +119,30 @@ async def test_its_webhooks_wear_names(client: Listener, channel: Channel, ann: 
         await hook.send("x")
 
 
+async def test_it_hears_foreign_bridges_and_bots(
+    client: Listener, server: FakeDiscord, guild: Guild, channel: Channel, ann: User
+) -> None:
+    foreign = await server.create_bot("PluralKit", guild)
+    hook = await server.create_webhook(channel, "proxy", foreign.user, foreign)
+    assert server.webhooks_of(channel) == [hook]
+    thread = await server.create_thread(channel, "birds", ann)
+    await server.say_through(hook, "hi", username="Alter", avatar_url="https://example.org/a.png")
+    await server.say_through(hook, "in there", thread=thread)
+    heard = await client.hear("message", lambda one: one.content == "hi")
+    assert (heard.author.name, heard.webhook_id, heard.application_id) == ("Alter", hook.id, foreign.id)
+    assert (await client.hear("message", lambda one: one.content == "in there")).channel.id == thread.id
+    await server.say(foreign.user, channel, "beep")
+    assert (await client.hear("message", lambda one: one.content == "beep")).author.bot
+    said = await server.say(ann, channel, "x")
+    await server.react(ann, said, "👍")
+    await server.react(ann, said, "🐦")
+    await server.clear_reactions(said, "👍")
+    assert str((await client.hear("raw_reaction_clear_emoji")).emoji) == "👍"
+    await server.clear_reactions(said)
+    assert (await client.hear("raw_reaction_clear")).message_id == said.id
+    assert said.reactions == {}
+
+
 async def test_its_history_pins_reactions_and_threads(
     client: Listener, server: FakeDiscord, channel: Channel, ann: User
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.fakes.discord import EVERYONE, Bot, Channel, FakeDiscord, Guild, Permission, User
 from tests.fakes.discord.permissions import BRIDGE
+from tests.fakes.discord.wire import iso
 from tests.fakes.test_discord.clients import Rest
 
 
@@ -88,13 +89,15 @@ async def test_timeouts_and_bans_follow_the_ranks(
     rest: Rest, server: FakeDiscord, bot: Bot, guild: Guild, channel: Channel, ann: User, ben: User
 ) -> None:
     member = f"/guilds/{guild.id}/members"
-    until = {"communication_disabled_until": "2100-01-01T00:00:00+00:00"}
+    until = {"communication_disabled_until": iso(server.clock.time() + 3600)}
     assert (await rest("PATCH", f"{member}/{ann.id}", until)).status == 200
     assert Permission.SEND_MESSAGES not in server.world.permissions(ann, channel)
     assert server.world.sees(ann, channel)
     await server.create_role(guild, "elders", members=[ben])
     assert (await rest("PATCH", f"{member}/{ben.id}", until)).body["code"] == 50013
     assert (await rest("PATCH", f"{member}/{guild.owner.id}", until)).body["code"] == 50013
+    too_long = {"communication_disabled_until": iso(server.clock.time() + 29 * 24 * 3600)}
+    assert (await rest("PATCH", f"{member}/{ann.id}", too_long)).errors("communication_disabled_until")
     assert (await rest("PUT", f"/guilds/{guild.id}/bans/{ann.id}", {})).status == 204
     assert (await rest("GET", f"{member}/{ann.id}")).body["code"] == 10007
     assert [one["user"]["id"] for one in (await rest("GET", f"/guilds/{guild.id}/bans")).body] == [str(ann.id)]

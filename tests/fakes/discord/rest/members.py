@@ -8,11 +8,12 @@ from tests.fakes.discord import roster
 from tests.fakes.discord.payloads import people
 from tests.fakes.discord.permissions import Permission
 from tests.fakes.discord.places import Member
-from tests.fakes.discord.refusals import Refusal, refuse
+from tests.fakes.discord.refusals import Refusal, invalid, refuse
 
 from .request import ApiRequest, Body, Route
 
-TIMEOUT_DAYS = 28
+TIMEOUT_S = 28 * 24 * 3600
+"""The longest time-out."""
 
 
 def _member(ask: ApiRequest) -> Member:
@@ -73,9 +74,17 @@ async def edit(ask: ApiRequest) -> Body:
         until = ask.fields["communication_disabled_until"]
         if until is not None and roster.is_moderator(guild, one.user, Permission.ADMINISTRATOR):
             raise refuse(Refusal.MISSING_PERMISSIONS)
-        one.timeout_until = None if until is None else dt.datetime.fromisoformat(until).timestamp()
+        one.timeout_until = None if until is None else _read_timeout(ask, until)
     roster.member_changed(ask.world, one)
     return people.member(one)
+
+
+def _read_timeout(ask: ApiRequest, raw: str) -> float:
+    until = dt.datetime.fromisoformat(raw).timestamp()
+    if until > ask.world.clock.time() + TIMEOUT_S:
+        text = "Invalid Form Body: timeouts last 28 days at most"
+        raise invalid("communication_disabled_until", "COMMUNICATION_DISABLED_TOO_FAR_IN_FUTURE", text)
+    return until
 
 
 async def edit_own(ask: ApiRequest) -> Body:
