@@ -113,7 +113,7 @@ class Commanding:
     ) -> Interaction:
         """Press the button with this id or label."""
         button = find(message.components, custom_id=custom_id, label=label)
-        if button is None or button.get("disabled"):
+        if button is None or button.get("disabled") or "custom_id" not in button:
             msg = f"no button {label or custom_id!r} to press under: {message}"
             raise CannotUse(msg)
         data: Json = {"component_type": button["type"], "custom_id": button["custom_id"], "id": 1}

@@ -193,9 +193,12 @@ def edit(world: World, message: Message, draft: Draft, granted: Permission | Non
 
 
 def unfurl(world: World, message: Message, title: str, description: str = "") -> None:
-    """Add the preview of the first link of a message, as Discord does a moment after it was sent."""
-    link = re.search(r"https?://\S+", message.content)
-    if link is None:
+    """Add the preview of the first link of a message, as Discord does a moment after it was sent.
+
+    Raises ValueError where Discord shows none: without a link, for one in <angle brackets>, with embeds suppressed.
+    """
+    link = re.search(r"(?<!<)https?://\S+", message.content)
+    if link is None or MessageFlag.SUPPRESS_EMBEDS in message.flags:
         msg = "the message has no link to unfurl"
         raise ValueError(msg)
     message.embeds = [*message.embeds, {"type": "link", "url": link[0], "title": title, "description": description}]

@@ -355,7 +355,7 @@ async def test_an_unfurled_link_is_no_edit(server: FakeDiscord, bot: Bot, channe
         assert (update["content"], update["edited_timestamp"]) == ("https://example.org/", None)
         assert update["embeds"][0]["title"] == "Example"
     with pytest.raises(ValueError, match="no link"):
-        await server.unfurl(await server.say(ann, channel, "hi"), "x")
+        await server.unfurl(await server.say(ann, channel, "hi <https://example.org/>"), "x")
 
 
 async def test_changes_of_guilds_and_people_are_told(
