@@ -9,6 +9,7 @@ import { placedNotes, richText } from "./text.js";
 import { clock, moment, precise } from "./time.js";
 
 const TAGS = new Set(["en", "zh-Hans", "zh-Hant"]);
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const ONLY_EMOJI = /^(?:\p{RGI_Emoji}|\s){1,12}$/v;
 
 /** What a reader of this language is shown of an entry: `text`, and whether it is `translated` or `untranslated`. */
@@ -56,10 +57,18 @@ export function bubble(entry, context) {
   const notice = !entry.author;
   const row = h("div", { class: `row ${notice ? "notice" : mine ? "mine" : "theirs"}`, id: `entry-${entry.id}`, data: { id: String(entry.id) } });
   const box = h("article", { class: "bubble", tabIndex: -1 }, content(entry, context));
+  box.classList.toggle("compact", fitsBesideTime(box));
   const stack = h("div", { class: "stack" }, byline(entry, mine), h("div", { class: "line" }, box, actions(entry, mine, context)));
   stack.append(reactionBar(entry, context.key, (emoji) => context.act("toggle", entry, emoji)));
   row.append(mine || notice ? "" : avatar(`${entry.author.platform}:${entry.author.id}`, entry.author.name), stack);
   return row;
+}
+
+/** Whether the time may stand at the end of the last line, because nothing else stands below the text. */
+function fitsBesideTime(box) {
+  const text = box.querySelector(":scope > .text:not(.big-emoji)");
+  const foot = box.querySelector(":scope > .foot");
+  return Boolean(text) && text.nextSibling === foot && foot.children.length === 1 && !foot.querySelector(".late") && !RIGHT_TO_LEFT.test(text.textContent);
 }
 
 function byline(entry, mine) {
@@ -190,7 +199,8 @@ export function pendingBubble(item, resend, discard) {
   } else {
     const words = item.acknowledged ? t("Sent") : t("Waiting to be sent");
     const state = h("span", { class: "sending", role: "img", "aria-label": words, title: words }, icon(item.acknowledged ? "check" : "clock"));
-    foot.append(h("time", {}, clock(item.written)), state);
+    foot.append(state);
+    box.classList.toggle("compact", fitsBesideTime(box));
   }
   return h("div", { class: `row mine pending ${item.state}`, data: { client: item.id } }, h("div", { class: "stack" }, h("div", { class: "line" }, box)));
 }

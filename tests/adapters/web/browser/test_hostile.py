@@ -13,8 +13,9 @@ from bridge.chat.delivery import Reaction
 from bridge.chat.message import Poll
 from bridge.chat.reader import ReaderLanguage
 from bridge.chat.text import Entity, EntityKind, Text
-from tests.adapters.web.browser.conftest import Meet, Person
+from tests.adapters.web.browser.conftest import Meet
 from tests.adapters.web.conftest import Served
+from tests.browsers import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 

@@ -6,8 +6,9 @@ import pytest
 from playwright.async_api import expect
 
 from bridge.chat.event import Posted
-from tests.adapters.web.browser.conftest import Meet, Person
+from tests.adapters.web.browser.conftest import Meet
 from tests.adapters.web.conftest import Served
+from tests.browsers import Person
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
