@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fakes.telegram import Bot, Chat, Clock, FakeTelegram, User
+from tests.fakes.telegram import Bot, Chat, Clock, FakeTelegram, User, make_png
 from tests.fakes.telegram.errors import ApiError
 from tests.fakes.telegram.rate_limits import RateLimits
 from tests.fakes.test_telegram.clients import Client, Refused
@@ -115,3 +115,14 @@ async def test_dates_follow_the_clock(telegram: FakeTelegram, bot: Bot, ann: Use
     telegram.clock.advance(3600)
     second = await telegram.say(ann, group, "later")
     assert 3600 <= second.date - first.date <= 3660
+
+
+async def test_an_album_is_refused_as_a_whole(client: Client, telegram: FakeTelegram, group: Chat) -> None:
+    telegram.limits.enabled = True
+    telegram.limits.group_per_minute = 3
+    items = [client.album_item("photo", client.file(make_png(), f"{number}.png")) for number in range(2)]
+    await client.calls("sendMediaGroup", chat_id=group.id, media=items)
+    with pytest.raises(Refused) as refused:
+        await client.calls("sendMediaGroup", chat_id=group.id, media=items)
+    assert refused.value.code == 429
+    assert len(group.messages) == 2
