@@ -92,6 +92,7 @@ class WebTimelines:
         def change(connection: sqlite3.Connection) -> tuple[WebEntry, ...]:
             erased = _entries(connection, "room = ? AND NOT deleted" + _among(entries), (room, *entries))
             for entry in erased:
+                _release_files(connection, entry.content)
                 connection.execute(
                     "UPDATE web_entries SET content = ?, deleted = 1, pinned = 0, reactions = '[]' WHERE id = ?",
                     (dump_content(_emptied(entry.content)).decode(), entry.id),
@@ -100,6 +101,20 @@ class WebTimelines:
                 _touch(connection, entry.id)
             ids = [entry.id for entry in erased]
             return _entries(connection, "room = ?" + _among(ids), (room, *ids))
+
+        return await self._database.write(change)
+
+    async def forget(self, before: float, limit: int = 500) -> int:
+        """Drop up to `limit` entries that were shown before a time, with their files; returns how many."""
+
+        def change(connection: sqlite3.Connection) -> int:
+            old = _entries(connection, "created_at < ?", (before, limit), "created_at LIMIT ?")
+            for entry in old:
+                _release_files(connection, entry.content)
+                connection.execute("DELETE FROM web_reactions WHERE entry = ?", (entry.id,))
+                connection.execute("DELETE FROM web_entries WHERE id = ?", (entry.id,))
+            connection.execute("DELETE FROM web_posts WHERE written_at < ?", (before,))
+            return len(old)
 
         return await self._database.write(change)
 
@@ -209,6 +224,12 @@ def _client(connection: sqlite3.Connection, content: Content) -> str:
     return row["client"] if row else ""
 
 
+def _release_files(connection: sqlite3.Connection, content: Content) -> None:
+    """Treat the uploads of a message as never sent, so that they are thrown away in a while."""
+    sources = [(one.source,) for one in content.attachments if one.platform == PLATFORM]
+    connection.executemany("UPDATE web_files SET posted = 0 WHERE id = ?", sources)
+
+
 def _emptied(content: Content) -> Content:
     return replace(
         Content(content.author, Text(), "none", content.written_at), late=content.late, edited=content.edited
@@ -234,7 +255,7 @@ def _entry(connection: sqlite3.Connection, entry: int) -> WebEntry | None:
 def _entries(
     connection: sqlite3.Connection,
     condition: str,
-    values: Sequence[str | int] | dict[str, str | int | None],
+    values: Sequence[str | int | float] | dict[str, str | int | None],
     order: str = "id",
 ) -> tuple[WebEntry, ...]:
     rows = connection.execute(f"SELECT * FROM web_entries WHERE {condition} ORDER BY {order}", values).fetchall()

@@ -29,15 +29,26 @@ from bridge.settings import Web
 
 _CLOSING_SECONDS = 5.0
 _HOUR = 3600.0
-#: Seconds after which an upload that was never sent is thrown away.
+#: Seconds after which an upload is thrown away that was never sent, or whose message was deleted.
 _UNPOSTED = 24 * _HOUR
 
 
 class WebAdapter:
     """Serves web rooms. `started` is set once `url` can be opened; port 0 takes any free one."""
 
-    def __init__(self, settings: Web, store: WebStore, data_dir: Path, limits: Limits | None = None) -> None:
-        """Raises `ValueError` where `settings.trusted_proxies` has something that is no address or network."""
+    def __init__(
+        self,
+        settings: Web,
+        store: WebStore,
+        data_dir: Path,
+        limits: Limits | None = None,
+        retention_days: int = 0,
+    ) -> None:
+        """Timelines and files are kept for `retention_days` days, 0 for good.
+
+        Raises `ValueError` where `settings.trusted_proxies` has something that is no address or network.
+        """
+        self._retention = retention_days * 24 * _HOUR
         self._settings = settings
         self._store = store
         self._hub = Hub()
@@ -167,6 +178,8 @@ class WebAdapter:
             self._hub.push(room.id, {"type": "typing", "key": signal.author.key, "name": signal.author.name})
 
     async def _tidy(self) -> None:
+        while self._retention and await self._store.forget(time.time() - self._retention):
+            pass
         await self._shelf.discard(await self._store.drop_unposted(time.time() - _UNPOSTED))
         await self._shelf.shrink()
 

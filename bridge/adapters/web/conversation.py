@@ -24,7 +24,8 @@ from bridge.chat.signal import Typing
 from bridge.chat.text import Text
 from bridge.relay.adapter import Core
 
-_COMMAND = re.compile(r"/([A-Za-z]\w*)\s*(.*)", re.DOTALL | re.ASCII)
+#: A slash, a name, and then a space or nothing: "/usr/bin" is no command.
+_COMMAND = re.compile(r"/([A-Za-z]\w*)(?:\s+(.*))?", re.DOTALL | re.ASCII)
 _ESCAPED = "//"
 _EMOJI_LENGTH = 16
 _EMOJI_PARTS = frozenset({"So", "Sk", "Mn", "Me", "Cf", "Cn"})
@@ -122,7 +123,7 @@ class Conversation:
                     room=room_ref(room.id),
                     author=member.author,
                     name=command[1].lower(),
-                    arguments=command[2].strip(),
+                    arguments=command[2] or "",
                     target=target,
                     message=identity,
                     attachments=attachments,

@@ -92,7 +92,11 @@ class TimelineStore(Protocol):
         ...
 
     async def erase(self, room: str, entries: Sequence[int]) -> tuple[WebEntry, ...]:
-        """Take the words out of entries; returns those that were still there."""
+        """Take words and files out of entries; returns those that were still there."""
+        ...
+
+    async def forget(self, before: float, limit: int = 500) -> int:
+        """Drop up to `limit` entries that were shown before a time, with their files; returns how many."""
         ...
 
     async def set_reactions(self, entry: int, reactions: Sequence[Reaction]) -> WebEntry | None:

@@ -6,10 +6,13 @@ import ipaddress
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
+import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bridge.adapters.web.refusal import Refusal
+
+_log = structlog.get_logger(__name__)
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
@@ -85,12 +88,16 @@ class Gate:
         return asked in places
 
     def middleware(self) -> Middleware:
-        """Turns away what other sites make a browser send."""
+        """Turns away what other sites make a browser send.
+
+        A host whose proxy does not pass the name on sees a warning: `public_url` is what is missing then.
+        """
 
         @web.middleware
         async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
             upgrade = request.headers.get("Upgrade", "").lower() == "websocket"
             if (upgrade or request.method not in _SAFE_METHODS) and not self.own_origin(request):
+                _log.warning("origin_refused", origin=request.headers.get("Origin"), host=request.headers.get("Host"))
                 raise Refusal("This request came from another site.", status=403)
             return await handler(request)
 

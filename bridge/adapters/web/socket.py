@@ -27,7 +27,7 @@ CATCH_UP = 400
 _HEARTBEAT = 25
 _GOODBYE = 2
 
-_log = structlog.get_logger()
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

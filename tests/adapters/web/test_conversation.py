@@ -110,6 +110,8 @@ async def test_commands_go_to_the_core_and_answers_to_the_one_who_asked(served: 
     notice = await bob.entry()
     assert notice["private"]
     assert notice["author"] is None
+    await bob.ask("post", text="/usr/bin is a folder")
+    assert (await anna.entry())["original"]["plain"] == "/usr/bin is a folder"
     await bob.ask("post", text="//not a command")
     seen = await anna.entry()
     assert seen["original"]["plain"] == "/not a command"

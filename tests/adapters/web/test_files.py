@@ -196,6 +196,22 @@ async def test_uploads_that_were_never_sent_are_thrown_away(served: Served, tmp_
     assert [path.name for path in (tmp_path / "web-files" / "uploads").iterdir()] == [kept["file"]]
 
 
+async def test_deleted_and_forgotten_messages_let_go_of_their_files(served: Served, tmp_path: Path) -> None:
+    anna = served.client()
+    await anna.start("Anna")
+    deleted, old = await posted(anna, PNG), await posted(anna, PNG)
+    assert await served.store.drop_unposted(1e12) == ()
+    await anna.ask("delete", entry=int(deleted["url"].split("/")[2]))
+    await served.core.settled()
+    assert len(await served.store.drop_unposted(1e12)) == 1
+    assert await served.store.forget(1.0) == 0
+    await anna.ask("react", entry=int(old["url"].split("/")[2]), emoji=["👍"])
+    await served.core.settled()
+    assert await served.store.forget(1e12) == 2
+    assert len(await served.store.drop_unposted(1e12)) == 1
+    assert (await anna.connect())["entries"] == []
+
+
 async def test_copies_are_bounded(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
     for number in range(5):

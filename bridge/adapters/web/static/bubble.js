@@ -56,7 +56,7 @@ export function bubble(entry, context) {
   const mine = entry.author?.platform === "web" && entry.author.id === context.me;
   const notice = !entry.author;
   const row = h("div", { class: `row ${notice ? "notice" : mine ? "mine" : "theirs"}`, id: `entry-${entry.id}`, data: { id: String(entry.id) } });
-  const box = h("article", { class: "bubble", tabIndex: -1 }, content(entry, context));
+  const box = h("article", { class: "bubble", tabIndex: -1, "aria-label": entry.author?.name ?? "Magpie" }, content(entry, context));
   box.classList.toggle("compact", fitsBesideTime(box));
   const stack = h("div", { class: "stack" }, byline(entry, mine), h("div", { class: "line" }, box, actions(entry, mine, context)));
   stack.append(reactionBar(entry, context.key, (emoji) => context.act("toggle", entry, emoji)));

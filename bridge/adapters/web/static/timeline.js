@@ -26,7 +26,7 @@ export class Timeline extends EventTarget {
     this.revision = "";
     this.#context = { me: "", key: "", owner: false, closed: false, act, find: (id) => this.find(id) };
     this.list = h("div", { class: "list" });
-    this.pendingList = h("div", { class: "list pending-list" });
+    this.pendingList = h("div", { class: "list pending-list", "aria-live": "off" });
     this.top = h("div", { class: "top" });
     this.log = h("div", { class: "log", role: "log", tabIndex: -1, "aria-live": "polite" }, h("div", { class: "column" }, this.top, this.list, this.pendingList));
     label(this.log, "aria-label", () => t("Messages"));
@@ -113,11 +113,9 @@ export class Timeline extends EventTarget {
     this.#asking = false;
     this.#more = frame.more;
     const height = this.log.scrollHeight - this.log.scrollTop;
-    this.log.setAttribute("aria-busy", "true");
     for (const entry of frame.entries) if (!this.#entries.has(entry.id)) this.#entries.set(entry.id, entry);
     this.#renderAll();
     this.log.scrollTop = this.log.scrollHeight - height;
-    requestAnimationFrame(() => this.log.removeAttribute("aria-busy"));
     this.#askForQuoted();
   }
 
@@ -193,6 +191,9 @@ export class Timeline extends EventTarget {
   }
 
   #renderAll() {
+    // What was said before is no news to a screen reader.
+    this.log.setAttribute("aria-busy", "true");
+    requestAnimationFrame(() => this.log.removeAttribute("aria-busy"));
     this.#order = [...this.#entries.keys()].sort((a, b) => a - b);
     this.#rows.clear();
     this.list.replaceChildren();
