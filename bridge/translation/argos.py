@@ -16,7 +16,7 @@ from bridge.translation.engine import Decoding, Draft
 from bridge.translation.errors import PackageError
 from bridge.translation.model import Model
 from bridge.translation.package import Package
-from bridge.translation.placeholder import Placeholders, fitting
+from bridge.translation.placeholder import Lettered, Placeholders, Reserved
 from bridge.translation.tokenizer import Bpe, SentencePiece, Tokenizer
 
 #: Beyond this many pieces chat models get worse, whatever their limit.
@@ -60,7 +60,8 @@ class ArgosEngine:
         self.limit = min(self._model.limit, _LONGEST)
         self.workers = self._model.workers
         try:
-            self.placeholders: Placeholders = fitting(lambda text: self._tokenizer.encode([text])[0])
+            whole = all(mark in self._tokenizer.encode([f"a {mark} b"])[0] for mark in Reserved.MARKS)
+            self.placeholders: Placeholders = Reserved() if whole and self._model.has_placeholders else Lettered()
             # Without bytes to fall back on, what the model cannot spell is copied from the source.
             self._copies_unknowns = "<0xE2>" not in self._tokenizer.encode(["\u2603"])[0]
             self.translate(["你好"] if self.source == "zh" else ["Hello"], Decoding())

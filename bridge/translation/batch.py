@@ -82,9 +82,18 @@ class Batcher:
         return None
 
     def _start(self, decoding: Decoding, jobs: list[_Job]) -> None:
-        self._running += 1
         loop = asyncio.get_running_loop()
-        call = loop.run_in_executor(self._executor, self._engine.translate, [job.sentence for job in jobs], decoding)
+        try:
+            call = loop.run_in_executor(
+                self._executor, self._engine.translate, [job.sentence for job in jobs], decoding
+            )
+        except RuntimeError as error:
+            # The threads are gone: the program ends.
+            for job in jobs:
+                if not job.future.done():
+                    job.future.set_exception(TranslationFailed(str(error)))
+            return
+        self._running += 1
         call.add_done_callback(lambda done: self._finish(done, decoding, jobs))
 
     def _finish(self, call: asyncio.Future[list[Draft]], decoding: Decoding, jobs: Sequence[_Job]) -> None:

@@ -11,6 +11,7 @@ import ctranslate2
 
 from bridge.translation.engine import Decoding
 from bridge.translation.errors import PackageError
+from bridge.translation.placeholder import Reserved
 
 #: Sentence lengths to try, in pieces; one position is left for the end of the sentence.
 _LENGTHS = (1023, 511, 255, 127, 63, 31, 15)
@@ -20,7 +21,11 @@ _CLEARLY = 1.3
 
 
 class Model:
-    """One set of weights. `limit` is the most pieces that a sentence may have, `workers` how many run at once."""
+    """One set of weights.
+
+    `limit` is the most pieces that a sentence may have, `workers` how many calls run beside each other, and
+    `has_placeholders` tells whether it was trained with placeholders of its own.
+    """
 
     def __init__(self, files: Mapping[str, bytes], *, cores: int | None = None) -> None:
         """Load `files` (name inside `model/` to content); raises `PackageError` if CTranslate2 cannot."""
@@ -28,12 +33,14 @@ class Model:
         cores = cores or _cores()
         try:
             self._translator = self._load(cores, 1)
-            self._piece = self._any_piece()
+            vocabulary = self._vocabulary()
+            self._piece = vocabulary[len(vocabulary) // 2]
+            self.has_placeholders = frozenset(vocabulary).issuperset(Reserved.MARKS)
             self.workers = cores
             if cores > 1:
                 self._choose(cores)
             self.limit = self._probe()
-        except (RuntimeError, ValueError, KeyError, TypeError) as error:
+        except (RuntimeError, ValueError, IndexError, TypeError) as error:
             raise PackageError(f"CTranslate2 {ctranslate2.__version__} cannot run the model: {error}") from error
         finally:
             self._files = {}
@@ -71,17 +78,14 @@ class Model:
             "model", compute_type="auto", inter_threads=inter, intra_threads=intra, files=files
         )
 
-    def _any_piece(self) -> str:
-        """A piece that the model knows, to warm up with."""
-        for name in ("source_vocabulary.json", "shared_vocabulary.json"):
-            if name in self._files:
-                pieces = json.loads(self._files[name])
-                return str(pieces[len(pieces) // 2])
-        for name in ("source_vocabulary.txt", "shared_vocabulary.txt"):
-            if name in self._files:
-                lines = self._files[name].decode().splitlines()
-                return lines[len(lines) // 2]
-        return "."
+    def _vocabulary(self) -> list[str]:
+        """What the encoder knows, in whichever of CTranslate2's formats it is written."""
+        for name in ("source_vocabulary", "shared_vocabulary"):
+            if content := self._files.get(f"{name}.json"):
+                return [str(piece) for piece in json.loads(content)]
+            if content := self._files.get(f"{name}.txt"):
+                return content.decode().splitlines()
+        raise ValueError("its vocabulary is missing")
 
     def _choose(self, cores: int) -> None:
         """Measure both ways to use the cores, and keep the faster.

@@ -47,7 +47,7 @@ class Packages:
         return self.folder.parent / "downloads"
 
     def install(self, archive: Path, *, sha256: str = "") -> Package:
-        """Unpack an `.argosmodel` file, and see that it translates; if not, raises `PackageError` and leaves all as it was.
+        """Unpack an `.argosmodel` file and see that it translates; else raises `PackageError` and leaves all as it was.
 
         A `sha256` (hexadecimal) is checked first.
         """

@@ -76,7 +76,10 @@ _ALTERNATIVES: tuple[tuple[Kind, str], ...] = (
         rf"{_DISCORD}|(?<![A-Za-z0-9_.])@[A-Za-z0-9_](?:[A-Za-z0-9_.\-]{{0,63}}[A-Za-z0-9_])?|{_HAN_NAME}",
     ),
     (Kind.EMOJI, r"<a?:\w{1,64}:\d+>|(?<![A-Za-z0-9_:]):[A-Za-z0-9_+\-]{2,64}:(?![A-Za-z0-9_:])"),
-    (Kind.HASHTAG, r"#[^#\s]{1,40}#(?![A-Za-z0-9_])|(?<![\w&#])#\w[\w·\-]*|(?<=[" + HAN + r"])#\w[\w·\-]*"),
+    (
+        Kind.HASHTAG,
+        r"#[^#\s，。！？、,!?]{1,40}#(?![A-Za-z0-9_])|(?<![\w&#])#\w[\w·\-]*|(?<=[" + HAN + r"])#\w[\w·\-]*",
+    ),
     (
         Kind.COMMAND,
         rf"(?<![^\s{HAN}，。！？：；、（“])/[A-Za-z][A-Za-z0-9_]{{0,31}}(?:@[A-Za-z0-9_]{{1,32}})?(?![A-Za-z0-9_/.])",
@@ -91,7 +94,7 @@ _ALTERNATIVES: tuple[tuple[Kind, str], ...] = (
         rf"(?<![A-Za-z0-9_])(?:{_IDENTIFIER}|{_FILE}|{_PATH})(?![A-Za-z0-9_])",
     ),
     (Kind.NUMBER, rf"(?<![A-Za-z0-9])(?:{_WITH_DIGITS})(?![A-Za-z0-9])"),
-    (Kind.WORD, rf"[A-Za-z]*(?:[A-Za-z][\u0300-\u036f]+)+[A-Za-z]*|[^{_KNOWN}]+(?:[ ]+[^{_KNOWN}]+)*"),
+    (Kind.WORD, rf"[A-Za-z]*(?:[A-Za-z][\u0300-\u036f]+)+[A-Za-z]*|[^{_KNOWN}⟦⟧]+(?: +(?=\w)[^{_KNOWN}⟦⟧]+)*"),
     # No language has such words, and no model knows what to do with them.
     (Kind.CODE, r"(?<![A-Za-z])[A-Za-z]{40,}"),
     (Kind.SYMBOL, r"[=+<>\\^|{}_]+"),

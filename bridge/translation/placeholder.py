@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 #: The model in the box knows ⟦0⟧ to ⟦9⟧.
@@ -25,17 +25,16 @@ class Placeholders(Protocol):
 class Reserved:
     """⟦0⟧ to ⟦9⟧, single pieces of the tokenizer. A text's own ⟦ are protected and never get here."""
 
-    _MARKS = tuple(f"⟦{number}⟧" for number in range(COUNT))
-    _MARK = re.compile(r"\s*⟦(\d)⟧\s*")
-    _SPACED = re.compile(r"⟦(\d)⟧")
+    MARKS = tuple(f"⟦{number}⟧" for number in range(COUNT))
+    _MARK = re.compile(r"⟦(\d)⟧")
 
     def marks(self, text: str) -> Sequence[str]:  # noqa: ARG002
         """Always the same ten."""
-        return self._MARKS
+        return self.MARKS
 
     def take(self, answer: str, marks: Sequence[str], count: int) -> list[str | int] | None:  # noqa: ARG002
         """See `Placeholders.take`."""
-        return _taken(self._SPACED, answer, count) if "⟦" in answer or count else [answer]
+        return _taken(self._MARK, answer, count) if "⟦" in answer or count else [answer]
 
 
 class Lettered:
@@ -74,11 +73,3 @@ def _taken(pattern: re.Pattern[str], answer: str, count: int) -> list[str | int]
         return None
     parts.append(answer[end:])
     return parts
-
-
-def fitting(encode: Callable[[str], list[str]]) -> Placeholders:
-    """The placeholders that suit a tokenizer."""
-    reserved = Reserved()
-    if all(mark in encode(f"a {mark} b") for mark in reserved.marks("")):
-        return reserved
-    return Lettered()

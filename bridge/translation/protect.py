@@ -88,13 +88,22 @@ class _Search:
         """Addresses and names; returns what is weaker than a term."""
         later: list[tuple[int, int, Kind]] = []
         if HINT.search(self._plain):
-            for match in WORDLESS.finditer(self._plain):
+            for match in WORDLESS.finditer(self._without_cheeks()):
                 kind = kind_of(match)
                 if kind in _STRONGER_THAN_TERMS:
                     self._add(match.start(), match.end(), kind)
                 else:
                     later.append((match.start(), match.end(), kind))
         return later
+
+    def _without_cheeks(self) -> str:
+        """The text, the backticks in faces like (´･ω･`) made into something that begins no code."""
+        plain = self._plain
+        if "`)" in plain or "`）" in plain:
+            for start, end in kaomoji(plain):
+                if plain[start:end].count("`") == 1:
+                    plain = plain[:start] + plain[start:end].replace("`", "\u00b4") + plain[end:]
+        return plain
 
     def terms(self, hits: Sequence[Hit], target: ReaderLanguage) -> None:
         """Glossary hits."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bridge.translation.patterns import HAN
-from bridge.translation.span import FINAL, Span, between, covering
+from bridge.translation.span import FINAL, Span, between, covering, stripped
 
 _CLOSING = "\"'”’」』）)】》〉\\]}"
 #: Full-width marks end a sentence wherever they stand, half-width ones before white space, Han or the end.
@@ -33,7 +33,7 @@ def split(plain: str, start: int, end: int, spans: Sequence[Span]) -> list[tuple
     """
     ends = {match.end() for match in _END.finditer(plain, start, end) if not _is_abbreviation(plain, start, match)}
     ends |= {span.end for span in spans if span.kind in FINAL and not _is_verb(plain, start, span)}
-    return _stripped(plain, start, end, sorted(cut for cut in ends if not covering(spans, cut)))
+    return _stripped(plain, start, end, sorted(cut for cut in ends if not covering(spans, cut)), spans)
 
 
 def _is_abbreviation(plain: str, start: int, match: re.Match[str]) -> bool:
@@ -68,7 +68,7 @@ def shorten(
         )
     if cut is None:
         return [(start, end)]
-    parts = _stripped(plain, start, end, [cut])
+    parts = _stripped(plain, start, end, [cut], spans)
     return [part for left, right in parts for part in shorten(plain, left, right, between(spans, left, right), fits)]
 
 
@@ -84,13 +84,7 @@ def _nearest(
     return None
 
 
-def _stripped(plain: str, start: int, end: int, cuts: Sequence[int]) -> list[tuple[int, int]]:
-    ranges: list[tuple[int, int]] = []
-    for left, right in zip([start, *cuts], [*cuts, end], strict=True):
-        while left < right and plain[left].isspace():
-            left += 1  # noqa: PLW2901
-        while right > left and plain[right - 1].isspace():
-            right -= 1  # noqa: PLW2901
-        if left < right:
-            ranges.append((left, right))
-    return ranges
+def _stripped(plain: str, start: int, end: int, cuts: Sequence[int], spans: Sequence[Span]) -> list[tuple[int, int]]:
+    edges = zip([start, *cuts], [*cuts, end], strict=True)
+    ranges = (stripped(plain, left, right, spans) for left, right in edges)
+    return [(left, right) for left, right in ranges if left < right]

@@ -59,6 +59,16 @@ def between(spans: Sequence[Span], start: int, end: int) -> Sequence[Span]:
     return spans[first:last]
 
 
+def stripped(plain: str, start: int, end: int, spans: Sequence[Span]) -> tuple[int, int]:
+    """A range without white space at its edges, save what belongs to one of ordered spans."""
+    part = plain[start:end]
+    left, right = start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+    own = between(spans, start, end)
+    if own:
+        left, right = min(left, own[0].start), max(right, own[-1].end)
+    return (left, right) if left < right else (start, start)
+
+
 def covering(spans: Sequence[Span], offset: int) -> bool:
     """Whether an offset falls inside one of ordered spans, not at its edge."""
     before = bisect_left(spans, offset, key=lambda span: span.start) - 1

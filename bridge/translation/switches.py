@@ -8,7 +8,7 @@ from bridge.chat.reader import ModelLanguage
 from bridge.language.language import Language
 from bridge.language.script import count
 from bridge.language.segments import segments
-from bridge.translation.span import Span, between
+from bridge.translation.span import Span, between, stripped
 
 #: So much of the other language stays in a sentence as a word of it. A reader of English is helped more by a
 #: translated word than a reader of Chinese, who sees a word of Chinese in any case.
@@ -34,14 +34,10 @@ def cut(plain: str, start: int, end: int, spans: Sequence[Span], target: ModelLa
             parts.append((left, right))
             languages.append(language)
             small.append(is_small)
-    return [_stripped(plain, *part) for part in parts if plain[part[0] : part[1]].strip()]
+    ranges = (stripped(plain, left, right, inner) for left, right in parts)
+    return [(left, right) for left, right in ranges if left < right]
 
 
 def _is_small(text: str, language: Language, target: ModelLanguage) -> bool:
     counts = count(text)
     return counts.words <= _WORDS if language is Language.EN else counts.han <= _HAN[target]
-
-
-def _stripped(plain: str, start: int, end: int) -> tuple[int, int]:
-    part = plain[start:end]
-    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
