@@ -98,6 +98,20 @@ def faults(row: Row) -> list[str]:
     return found
 
 
+def conditions(context: str) -> dict[str, list[str]]:
+    """The words of each condition."""
+    pairs = (condition.partition("=") for condition in context.split(";") if condition)
+    return {name: words.split("|") for name, _, words in pairs}
+
+
+def blocked(row: Row) -> list[str]:
+    """Chinese forms that can never count, since their own context forbids them."""
+    words = conditions(row["context"])
+    return [form for form in row.forms for word in words.get("not", []) if HAN.search(word) and word in form] + [
+        word for word in words.get("near", []) if word in words.get("not", [])
+    ]
+
+
 def language_faults(row: Row) -> list[str]:
     """What is wrong with the languages of forms and text."""
     found = []
@@ -119,6 +133,12 @@ def language_faults(row: Row) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_line_keeps_the_format(name: str) -> None:
     wrong = [f"{row.place}: {fault}" for row in read(name) for fault in faults(row) + language_faults(row)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("zh-")])
+def test_no_context_forbids_its_own_form(name: str) -> None:
+    wrong = [f"{row.place}: {blocked(row)}" for row in read(name) if blocked(row)]
     assert not wrong, "\n".join(wrong)
 
 
@@ -202,6 +222,11 @@ def test_a_broken_line_is_found(column: str, cell: str) -> None:
     }  # fmt: skip
     assert faults(Row("here", cells)) == []
     assert faults(Row("here", cells | {column: cell}))
+
+
+def test_a_context_that_forbids_its_own_form_is_found() -> None:
+    cells = dict.fromkeys(COLUMNS, "") | {"forms": "粉转黑|黑粉", "context": "near=明星;not=黑粉|粉笔"}
+    assert blocked(Row("here", cells)) == ["黑粉"]
 
 
 def test_traditional_forms_are_found() -> None:
