@@ -61,11 +61,11 @@ class Founding:
 
     def create_group(self, title: str, owner: User, *members: User) -> Chat:
         """A small group, which may still become a supergroup."""
-        return self._create("group", -(self.world.number() - 4_000_000_000), title, owner, members)
+        return self._create("group", self.world.group_id(), title, owner, members)
 
     def create_supergroup(self, title: str, owner: User, *members: User, username: str | None = None) -> Chat:
         """A supergroup, public where it has a username."""
-        chat = self._create("supergroup", -1_000_000_000_000 - self.world.number() // 10, title, owner, members)
+        chat = self._create("supergroup", self.world.supergroup_id(), title, owner, members)
         chat.username = username
         return chat
 

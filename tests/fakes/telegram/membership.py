@@ -87,7 +87,7 @@ class Membership:
         if chat.type != "group" or chat.migrated_to is not None:
             raise ValueError("Only a group that was not migrated yet can become a supergroup.")
         owner = by or _owner(chat)
-        new = Chat(-1_000_000_000_000 - self.world.number() // 10, "supergroup", chat.title)
+        new = Chat(self.world.supergroup_id(), "supergroup", chat.title)
         new.members = {number: replace(member) for number, member in chat.members.items()}
         new.migrated_from = chat
         self.world.chats[new.id] = new

@@ -50,6 +50,14 @@ class World:
         self._next_number += 7
         return self._next_number
 
+    def group_id(self) -> int:
+        """The id of a new small group: below zero."""
+        return 4_000_000_000 - self.number()
+
+    def supergroup_id(self) -> int:
+        """The id of a new supergroup, written as the Bot API does: -100 and its number."""
+        return -1_000_000_000_000 - (self.number() - 3_000_000_000)
+
     # Messages
 
     def post(self, message: Message, *, announce: bool = True) -> Message:

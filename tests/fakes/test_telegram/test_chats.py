@@ -276,3 +276,11 @@ async def test_people_cannot_do_what_their_app_would_not_let_them(
     await telegram.pin(ann, message)
     await telegram.unpin(message)
     assert group.pinned == []
+
+
+async def test_every_chat_has_a_number_of_its_own(telegram: FakeTelegram, ann: User) -> None:
+    large = [telegram.create_supergroup(str(number), ann).id for number in range(300)]
+    small = [telegram.create_group(str(number), ann).id for number in range(300)]
+    assert len(telegram.world.chats) == len({*large, *small}) == 600
+    assert all(str(number).startswith("-100") and len(str(number)) == 14 for number in large)
+    assert all(-4_000_000_000 < number < 0 for number in small)
