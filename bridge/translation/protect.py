@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from bridge.chat.reader import ReaderLanguage
 from bridge.chat.text import PROTECTED, Entity, EntityKind, Text
 from bridge.glossary.term import Action, Hit
-from bridge.language.chinese import convert
+from bridge.language.chinese import convert, script_of
 from bridge.language.language import ChineseScript
 from bridge.translation import laughter
 from bridge.translation.emoji import kaomoji
@@ -24,7 +24,7 @@ _OF_ENTITY = {
 }
 #: Inside these no term counts: a word in an address is no slang.
 _STRONGER_THAN_TERMS = frozenset({Kind.URL, Kind.EMAIL, Kind.MENTION, Kind.HASHTAG, Kind.CODE, Kind.COMMAND})
-_LARGE = re.compile(r"(?<![A-Za-z0-9.])(\d+(?:\.\d+)?)(万|亿|萬|億)(?![元块美欧英日港台人韩])")
+_LARGE = re.compile(r"(?<![A-Za-z0-9.])(\d+(?:\.\d+)?)(万|亿|萬|億)(?!元|块|美|欧|英|日元|港|台|人民|韩)")
 
 
 class Taken:
@@ -163,6 +163,17 @@ def within(entity: Entity, start: int, end: int) -> bool:
 def in_script(text: str, target: ReaderLanguage) -> str:
     """Chinese as the reader writes it; English as it is."""
     return convert(text, ChineseScript.TRADITIONAL) if target is ReaderLanguage.TRADITIONAL else text
+
+
+def in_readers_script(text: str, target: ReaderLanguage) -> str:
+    """Somebody's Chinese as the reader writes it, touched only where it is in the other script."""
+    wanted = {
+        ReaderLanguage.SIMPLIFIED: ChineseScript.SIMPLIFIED,
+        ReaderLanguage.TRADITIONAL: ChineseScript.TRADITIONAL,
+    }.get(target)
+    if wanted is None or script_of(text) in {wanted, ChineseScript.EITHER}:
+        return text
+    return convert(text, wanted)
 
 
 def in_english(digits: str, unit: str) -> str:

@@ -15,7 +15,7 @@ _END = re.compile(
     rf"|(?<!\.)\.[{_CLOSING}]*(?:\s+(?=[^\s])|(?=[{HAN}]))|(?<=\.\.\.)(?=[{HAN}])"
 )
 _ABBREVIATION = re.compile(
-    r"(?:(?<![A-Za-z])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|approx|No|Fig|Inc|Ltd|Co|Corp|dept|est|Mt|Gen|Sgt|Capt"
+    r"(?:(?:^|(?<=[\s(（\"'“.]))(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|approx|No|Fig|Inc|Ltd|Co|Corp|dept|est|Mt|Gen|Sgt|Capt"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|e\.g|i\.e|U\.S|U\.K|Ph\.D))\.$"
 )
 _CLAUSE = re.compile(

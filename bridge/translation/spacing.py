@@ -11,6 +11,7 @@ from bridge.translation.span import FINAL, SPACED, Kind
 _WIDE = re.compile(f"[{HAN}\u3000-\u303f\uff01-\uff0f\uff1a-\uff20“”‘’…—]")
 _OPENING = frozenset("([{\"'“‘（【《「『<#@")
 _CLOSING = frozenset(".,!?;:)]}\"'”’，。！？；：、）】》」』…~～")
+_WORDLIKE = frozenset({Kind.CODE, Kind.LINK, Kind.NUMBER, Kind.TERM, Kind.WORD})
 #: What opens, or ends a part of a Chinese sentence.
 _OPENS = _OPENING | frozenset("：，。！？、")
 _SENTENCE_END = frozenset(".!?。！？…")
@@ -31,13 +32,14 @@ def between(
     if kinds[0] in FINAL or kinds[1] in FINAL:
         wordy = right[0].isalnum() and (kinds[0] in FINAL if target == "en" else left[-1].isascii())
         return gap or (" " if wordy and right[0].isascii() else "")
-    return _english(left[-1], right[0], gap, kinds[1]) if target == "en" else _chinese(left[-1], right[0], gap, kinds)
+    return _english(left[-1], right[0], gap, kinds) if target == "en" else _chinese(left[-1], right[0], gap, kinds)
 
 
-def _english(last: str, first: str, gap: str, kind: Kind | None) -> str:
-    if (first in _CLOSING and kind is None) or (last in "([\"'“‘" and not gap):
+def _english(last: str, first: str, gap: str, kinds: tuple[Kind | None, Kind | None]) -> str:
+    if (first in _CLOSING and kinds[1] is None) or (last in "([\"'“‘" and not gap):
         return ""
-    separate = (first.isalnum() or first in "([") and (last.isalnum() or last in _CLOSING)
+    words = [char.isalnum() or kind in _WORDLIKE for char, kind in zip((last, first), kinds, strict=True)]
+    separate = (words[1] or first in "([") and (words[0] or last in _CLOSING)
     return gap or (" " if separate else "")
 
 

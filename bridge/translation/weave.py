@@ -10,7 +10,7 @@ from bridge.chat.text import Entity, EntityKind, Text
 from bridge.translation import punctuation, spacing
 from bridge.translation.entities import Anchor, carried
 from bridge.translation.plan import Clause, Literal, Piece
-from bridge.translation.protect import in_script
+from bridge.translation.protect import in_readers_script
 from bridge.translation.span import Kind, Span
 
 _EDGE = re.compile(r"[\w].*[\w]|[\w]", re.DOTALL)
@@ -45,7 +45,7 @@ class Weaver:
         after = piece.text[len(piece.text.rstrip()) :]
         self._gap += before
         if piece.kept:
-            core = in_script(core, self._reader)
+            core = in_readers_script(core, self._reader)
         elif self._target == "en":
             core = punctuation.halved(core).strip() if not core.isascii() else core
         elif self._after_clause or self._kind is Kind.TERM:
