@@ -12,8 +12,10 @@ from pathlib import Path
 import structlog
 
 from bridge.adapters.web.adapter import WebAdapter
+from bridge.commands.summary import roster
 from bridge.core import Core, build_core
-from bridge.glossary.finder import NoTerms
+from bridge.glossary.books import Books
+from bridge.glossary.packs import builtin
 from bridge.language.detect import Detector
 from bridge.operations.health import add_health_routes, add_metrics_route
 from bridge.relay.adapter import Adapter
@@ -54,11 +56,12 @@ class App:
             database = await stack.enter_async_context(_open_database(self._settings.data_dir / "magpie.db"))
             interpreter = await stack.enter_async_context(Interpreter(Packages(self._settings.data_dir / "packages")))
             detector = Detector()
+            books = await asyncio.to_thread(lambda: Books(builtin()))
             web = WebAdapter(self._settings.web, WebTables(database), self._settings.data_dir)
-            adapters: dict[str, Adapter] = {"web": web}
+            adapters: dict[str, Adapter] = {"web": web, **_messengers(self._settings)}
             lateness = Lateness(self._settings.delivery.late_after, self._settings.delivery.digest_after)
             retention = self._settings.operations.retention_days
-            core = build_core(database, adapters, detector, NoTerms(), interpreter, lateness, retention)
+            core = build_core(database, adapters, detector, books, interpreter, lateness, retention)
             self._add_routes(web, adapters)
             await self._run(core, web, adapters, detector, interpreter, announce)
         log.info("stopped")
@@ -102,6 +105,16 @@ class App:
         except TimeoutError:
             log.info("still waiting in the outbox; shown after the next start")
         log.info("drained", seconds=round(time.monotonic() - begun, 2))
+
+
+def _messengers(settings: Settings) -> dict[str, Adapter]:
+    """The platforms whose tokens are set. Their client libraries are large, and are imported for them alone."""
+    adapters: dict[str, Adapter] = {}
+    if settings.telegram.token is not None:
+        from bridge.adapters.telegram.adapter import TelegramAdapter  # noqa: PLC0415
+
+        adapters["telegram"] = TelegramAdapter(settings.telegram, settings.data_dir, roster())
+    return adapters
 
 
 @asynccontextmanager

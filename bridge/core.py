@@ -13,8 +13,7 @@ from bridge.commands.help import Help
 from bridge.commands.language import SetLanguage
 from bridge.commands.link import Link, Unlink
 from bridge.commands.me import Me
-from bridge.commands.moderation import Silence, Unmute
-from bridge.commands.ports import SanctionKind
+from bridge.commands.moderation import BAN, MUTE, Silence, Unmute
 from bridge.commands.privacy import Privacy
 from bridge.commands.status import Status
 from bridge.glossary.finder import Finder
@@ -100,8 +99,8 @@ def _desk(database: Database, directory: Directory, sanctions: SqliteSanctions, 
         Status(settings, directory),
         Privacy(people, directory, retention_days),
         Me(people, directory),
-        Silence(SanctionKind.MUTE, sanctions, people, directory),
-        Silence(SanctionKind.BAN, sanctions, people, directory),
+        Silence(MUTE, sanctions, people, directory),
+        Silence(BAN, sanctions, people, directory),
         Unmute(sanctions, people),
     ]
     commands.append(Help(lambda: commands))

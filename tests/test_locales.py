@@ -16,7 +16,7 @@ from bridge.i18n import LOCALES, Phrases, catalogue, locale_for, locales_folder
 ROOT = Path(__file__).parents[1]
 #: The parts of Magpie that speak, and their catalogues.
 SPEAKERS = {"commands": ["bridge/commands"], "relay": ["bridge/relay"]}
-SAYING = {"phrases", "plural", "sentences", "drafts_for", "_elsewhere"}
+SAYING = {"Silencing", "phrases", "plural", "sentences", "drafts_for", "_elsewhere"}
 NAMES = {"phrase", "sentence", "summary"}
 FIELD = re.compile(r"\{\w*\}")
 
@@ -32,7 +32,8 @@ def said(node: ast.AST) -> Iterator[str]:
         if isinstance(inner, ast.Call):
             name = inner.func.attr if isinstance(inner.func, ast.Attribute) else getattr(inner.func, "id", "")
             if name in SAYING:
-                yield from (s for argument in inner.args for s in constants(argument))
+                given = [*inner.args, *(keyword.value for keyword in inner.keywords)]
+                yield from (s for argument in given for s in constants(argument))
         elif isinstance(inner, ast.Assign) and any(getattr(t, "id", "") in NAMES for t in inner.targets):
             yield from constants(inner.value)
         elif isinstance(inner, ast.FunctionDef) and inner.name == "summary":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import dataclass
 
 from bridge.commands.command import DOMAIN, Answer, CommandError, Request
 from bridge.commands.ports import People, Sanction, SanctionKind, Sanctions
@@ -17,28 +18,35 @@ _LONG_SECONDS = {"d": 86_400, "天": 86_400, "w": 604_800, "周": 604_800}
 DEFAULT_MUTE = 600.0
 
 
+@dataclass(frozen=True, slots=True)
+class Silencing:
+    """One of the two ways to silence somebody."""
+
+    kind: SanctionKind
+    summary: str
+
+    @property
+    def name(self) -> str:
+        """Without the slash."""
+        return self.kind.value
+
+
+MUTE = Silencing(SanctionKind.MUTE, summary="Relay someone no more for a time: as a reply, /mute 10m")
+BAN = Silencing(SanctionKind.BAN, summary="Relay someone no more: as a reply, /ban or /ban 7d")
+
+
 class Silence:
     """`/mute` for a time, `/ban` for good unless a time is given; as a reply, or with a name."""
 
     admins_only = True
 
-    def __init__(self, kind: SanctionKind, sanctions: Sanctions, people: People, directory: Directory) -> None:
-        self._kind = kind
+    def __init__(self, how: Silencing, sanctions: Sanctions, people: People, directory: Directory) -> None:
+        self.name = how.name
+        self.summary = how.summary
+        self._kind = how.kind
         self._sanctions = sanctions
         self._people = people
         self._directory = directory
-
-    @property
-    def name(self) -> str:
-        """Without the slash."""
-        return self._kind.value
-
-    @property
-    def summary(self) -> str:
-        """What it does in a few words."""
-        if self._kind is SanctionKind.MUTE:
-            return "Relay someone no more for a time: as a reply, /mute 10m"
-        return "Relay someone no more: as a reply, /ban or /ban 7d"
 
     async def answer(self, request: Request) -> Answer:
         """Stop relaying a member, and tell every room of the conversation."""

@@ -16,7 +16,6 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bridge.adapters.telegram.albums import Shelf
 from bridge.adapters.telegram.arrivals import Arrivals
 from bridge.adapters.telegram.client import USUAL, Patience, Turnstile, make_bot
-from bridge.adapters.telegram.commands import CommandSummary
 from bridge.adapters.telegram.compose import compose
 from bridge.adapters.telegram.constants import CAPABILITIES, PLATFORM
 from bridge.adapters.telegram.failures import calling, says
@@ -39,6 +38,7 @@ from bridge.chat.delivery import Block, Copy, Reaction, Shipment
 from bridge.chat.room import RoomRef
 from bridge.chat.signal import Signal
 from bridge.chat.units import utf16_length
+from bridge.commands.summary import CommandSummary
 from bridge.relay.adapter import Core
 from bridge.relay.failure import Unreachable
 from bridge.settings import Telegram

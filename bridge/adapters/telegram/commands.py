@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from telegram import BotCommand, Message, MessageEntity
 
+from bridge.commands.summary import CommandSummary
+
 #: Telegram's own way to begin; here it asks for help.
 START = "start"
-
-
-@dataclass(frozen=True, slots=True)
-class CommandSummary:
-    """A command for the menu: its name, and what it does by language ("en", "zh"), at most 256 characters each."""
-
-    name: str
-    summaries: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +45,6 @@ def read_command(message: Message, username: str, ours: Collection[str]) -> Writ
 def menu(commands: Sequence[CommandSummary]) -> dict[str, list[BotCommand]]:
     """The menu by language code; "" for everybody else, in English."""
     return {
-        code: [BotCommand(each.name, each.summaries.get(language) or each.summaries["en"]) for each in commands]
-        for code, language in (("", "en"), ("zh", "zh"))
+        code: [BotCommand(each.name, each.summaries.get(locale) or each.summaries["en"]) for each in commands]
+        for code, locale in (("", "en"), ("zh", "zh_CN"))
     }

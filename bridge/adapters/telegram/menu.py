@@ -8,7 +8,8 @@ import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bridge.adapters.telegram.commands import CommandSummary, menu
+from bridge.adapters.telegram.commands import menu
+from bridge.commands.summary import CommandSummary
 
 log = structlog.get_logger(__name__)
 

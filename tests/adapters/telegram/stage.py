@@ -91,6 +91,7 @@ class Play(Conversation):
         super().__init__(core, database)
         self.stage = stage
         self.adapter = adapter
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._changed = asyncio.Condition()
         self._accept = core.intake.accept
 
@@ -140,6 +141,7 @@ async def _running(stage: Stage, linked: Sequence[RoomRef]) -> AsyncIterator[Pla
         asyncio.create_task(_run(core.run)),
         asyncio.create_task(_run(adapter.run, core)),
     ]
+    tasks[1].add_done_callback(lambda _: play.ended.done() or play.ended.set_result(None))
     try:
         yield play
     finally:
