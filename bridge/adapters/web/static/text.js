@@ -8,6 +8,7 @@ const LINK = /https?:\/\/[^\s<>"'`，。！？；：、（）【】《》「」�
 const TRAILING = /[.,!?;:)\]}'"*_~]+$/u;
 const SAFE = new Set(["http:", "https:", "mailto:", "tel:"]);
 const TAGS = { bold: "strong", italic: "em", underline: "u", strike: "s", code: "code", quote: "blockquote", subtext: "small" };
+const BLOCKS = new Set(["pre", "quote"]);
 const LITERAL = new Set(["code", "pre", "link"]);
 
 /** A text with its entities, and with the notes of terms in it, as nodes. */
@@ -50,7 +51,8 @@ function build(points, start, end, spans, literal) {
       if (next.end > to) queue.splice(placeFor(queue, to), 0, { ...next, start: to });
     }
     nodes.push(wrap(span, build(points, from, to, inner, literal || LITERAL.has(span.kind)), points.slice(from, to).join("")));
-    at = to;
+    // A block ends its line itself.
+    at = BLOCKS.has(span.kind) && points[to] === "\n" && to < end ? to + 1 : to;
   }
   nodes.push(...leaves(points.slice(at, end).join(""), literal));
   return nodes;
