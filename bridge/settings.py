@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, Field, SecretStr, ValidationErr
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -55,7 +56,7 @@ class Web(BaseModel):
     host: str = "127.0.0.1"
     port: int = 8080
     public_url: str = ""
-    trusted_proxies: Annotated[list[str], BeforeValidator(lambda v: v.split(",") if isinstance(v, str) else v)] = []
+    trusted_proxies: Annotated[list[str], NoDecode, BeforeValidator(lambda v: v.split(",") if isinstance(v, str) else v)] = []
     upload_limit: int = Field(default=10 * 1024 * 1024, description="bytes")
 
 
