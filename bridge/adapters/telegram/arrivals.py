@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from weakref import WeakValueDictionary
 
 import structlog
-from telegram import Update
+from telegram import CallbackQuery, Update
+from telegram.error import TelegramError
 
 from bridge.adapters.telegram.albums import Album, Shelf
 from bridge.adapters.telegram.constants import PLATFORM
@@ -67,6 +68,8 @@ class Arrivals:
             for update in updates:
                 for event in await self._read(update):
                     await self._accept(chat, event)
+                if update.callback_query is not None and self._group is not None:
+                    self._group.create_task(_release(update.callback_query))
 
     async def _read(self, update: Update) -> list[Event]:
         try:
@@ -126,6 +129,14 @@ class Arrivals:
         if lock is None:
             lock = self._locks[chat] = asyncio.Lock()
         return lock
+
+
+async def _release(pressed: CallbackQuery) -> None:
+    """Stop the little clock on a button; what was asked for is answered by a message."""
+    try:
+        await pressed.answer()
+    except TelegramError as error:
+        log.debug("press not answered", error=type(error).__name__)
 
 
 def _chat(update: Update) -> int:

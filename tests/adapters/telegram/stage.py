@@ -12,10 +12,10 @@ from pydantic import SecretStr
 
 from bridge.adapters.telegram.adapter import TelegramAdapter
 from bridge.adapters.telegram.client import Patience
-from bridge.adapters.telegram.commands import CommandSummary
 from bridge.chat.author import Author
 from bridge.chat.event import Command, Deleted, Event
 from bridge.chat.room import RoomRef
+from bridge.commands.summary import CommandSummary
 from bridge.core import Core, build_core
 from bridge.glossary.finder import NoTerms
 from bridge.language.detect import Detector
@@ -96,10 +96,11 @@ class Play(Conversation):
         self._accept = core.intake.accept
 
     async def heard(self, event: Event) -> bool:
-        """In place of the core's `accept`: keeps what came."""
+        """In place of the core's `accept`: keeps what came from Telegram."""
         new = await self._accept(event)
         async with self._changed:
-            self.stage.accepted.append(event)
+            if event.room.platform == "telegram":
+                self.stage.accepted.append(event)
             self._changed.notify_all()
         return new
 
@@ -141,7 +142,7 @@ async def _running(stage: Stage, linked: Sequence[RoomRef]) -> AsyncIterator[Pla
         asyncio.create_task(_run(core.run)),
         asyncio.create_task(_run(adapter.run, core)),
     ]
-    tasks[1].add_done_callback(lambda _: play.ended.done() or play.ended.set_result(None))
+    tasks[1].add_done_callback(lambda _: None if play.ended.done() else play.ended.set_result(None))
     try:
         yield play
     finally:
