@@ -28,6 +28,10 @@ class SettingsError(Exception):
     """A setting cannot be used; the message says which and what would be right."""
 
 
+#: Several addresses, in the environment with commas between them.
+Addresses = Annotated[list[str], NoDecode, BeforeValidator(lambda v: v.split(",") if isinstance(v, str) else v)]
+
+
 class Telegram(BaseModel):
     """The Telegram bot; off without a token. The addresses are for a Bot API server of one's own."""
 
@@ -56,7 +60,7 @@ class Web(BaseModel):
     host: str = "127.0.0.1"
     port: int = 8080
     public_url: str = ""
-    trusted_proxies: Annotated[list[str], NoDecode, BeforeValidator(lambda v: v.split(",") if isinstance(v, str) else v)] = []
+    trusted_proxies: Addresses = []
     upload_limit: int = Field(default=10 * 1024 * 1024, description="bytes")
 
 

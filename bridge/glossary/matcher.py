@@ -61,7 +61,8 @@ class Matcher:
     def has(self, word: str) -> bool:
         """Whether a word, as it stands, is a form of some term."""
         folded = fold(word)
-        if folded in self._whole:
+        if any(not form.term.context.near for form in self._whole.get(folded, ())):
+            # What counts only beside certain words says nothing when it stands alone.
             return True
         return stretched(folded) and any(hit.start == 0 and hit.end == len(word) for hit in self.find(word))
 
@@ -114,8 +115,7 @@ def _fits(context: Context, folded: str, start: int, end: int) -> bool:
         return False
     if context.end and after and folded[end : end + 1] not in _FINAL:
         return False
-    rest = f"{folded[:start]} {folded[end:]}"
-    if context.near and not any(_stands(fold(word), rest) for word in context.near):
+    if context.near and not any(_stands(fold(word), folded) for word in context.near):
         return False
     return not any(_stands(fold(word), folded) for word in context.without)
 

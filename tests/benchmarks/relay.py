@@ -65,9 +65,7 @@ async def measure(rate: int, seconds: float, pairs: int) -> dict[str, float]:
     }
 
 
-async def _drive(
-    chat: Conversation, rate: int, seconds: float, pairs: int, began: dict[str, float], word: str
-) -> None:
+async def _drive(chat: Conversation, rate: int, seconds: float, pairs: int, began: dict[str, float], word: str) -> None:
     start = time.perf_counter()
     async with asyncio.TaskGroup() as group:
         for number in range(int(rate * seconds)):
