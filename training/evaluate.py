@@ -10,7 +10,7 @@ import sacrebleu
 from training.package import open_package
 from training.text import HAN, read_pairs
 
-_FULL_WIDTH = str.maketrans(",?!:;()", "，？！：；（）")
+_FULL_WIDTH = str.maketrans(",?!:;", "，？！：；")
 
 
 def widen(text: str) -> str:
