@@ -1,62 +1,86 @@
-"""Magpie as a process of its own, the way people run it."""
+"""Magpie as a process of its own, to be started, killed and started again."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).parents[2]
-_STARTING = 60
-_STOPPING = 15
-
-
-def free_port() -> int:
-    """A port that nobody uses right now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+#: Wide, since many tests may share the machine.
+START_SECONDS = 60
 
 
 class Magpie:
-    """`python -m bridge run` in a data folder; it can be killed and started again at the same address."""
+    """`python -m bridge run` with its own data folder and port; the same at every start."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
-        self._data_dir = data_dir
-        self._process: asyncio.subprocess.Process | None = None
+        self.log = folder / "magpie.log"
+        self.process: asyncio.subprocess.Process | None = None
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("MAGPIE_")}
+        self._environment = {
+            **kept,
+            "MAGPIE_DATA_DIR": str(folder / "data"),
+            "MAGPIE_WEB__PORT": str(self.port),
+            "PYTHONUNBUFFERED": "1",
+            **(environment or {}),
+        }
 
     async def start(self) -> None:
-        """Start, and wait for the line with the address."""
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("MAGPIE_")}
-        environment |= {"MAGPIE_DATA_DIR": str(self._data_dir), "MAGPIE_WEB__PORT": str(self.port)}
-        log = (self._data_dir.parent / "magpie.log").open("ab")
-        with log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bridge", "run", cwd=ROOT, env=environment,
-                stdout=asyncio.subprocess.PIPE, stderr=log,
-            )  # fmt: skip
-        assert self._process.stdout
-        async with asyncio.timeout(_STARTING):
-            while (line := await self._process.stdout.readline()) and self.url.encode() not in line:
-                pass
-        assert line, (self._data_dir.parent / "magpie.log").read_text(encoding="utf-8")
+        """Start it and wait for the line with its address."""
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bridge",
+                "run",
+                cwd=ROOT,
+                env=self._environment,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+            )
+        assert self.process.stdout is not None
+        async with asyncio.timeout(START_SECONDS):
+            line = await self.process.stdout.readline()
+        assert line.decode().startswith("Magpie is open at "), self.log.read_text()[-4000:]
 
     async def kill(self) -> None:
-        """End it at once, without a chance to tidy up."""
+        """End it at once, as a power cut would."""
         await self._end(signal.SIGKILL)
 
     async def stop(self) -> int:
-        """Ask it to stop; returns its exit status."""
+        """Ask it to end; returns its exit status."""
         return await self._end(signal.SIGTERM)
 
-    async def _end(self, how: signal.Signals) -> int:
-        assert self._process
-        if self._process.returncode is None:
-            self._process.send_signal(how)
-        async with asyncio.timeout(_STOPPING):
-            return await self._process.wait()
+    async def _end(self, number: signal.Signals) -> int:
+        assert self.process is not None
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(number)
+        async with asyncio.timeout(START_SECONDS):
+            return await self.process.wait()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.process is not None and self.process.returncode is None:
+            await self.kill()
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
