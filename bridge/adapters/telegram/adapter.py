@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import structlog
-from telegram import Bot, ReactionTypeEmoji
+from telegram import ReactionTypeEmoji
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bridge.adapters.telegram.albums import Shelf
 from bridge.adapters.telegram.arrivals import Arrivals
-from bridge.adapters.telegram.client import USUAL, Patience, Turnstile, make_bot
+from bridge.adapters.telegram.client import USUAL, Client, Patience, Turnstile, make_bot
 from bridge.adapters.telegram.compose import compose
 from bridge.adapters.telegram.constants import CAPABILITIES, PLATFORM
 from bridge.adapters.telegram.failures import calling, says
@@ -49,6 +49,10 @@ REJECTED = (
     "Telegram does not accept the bot's token: copy it anew from @BotFather into MAGPIE_TELEGRAM__TOKEN and start"
     " Magpie again. Everything else goes on without Telegram."
 )
+NO_PORT = (
+    "The port for Telegram's webhook cannot be used: free it, or set MAGPIE_TELEGRAM__WEBHOOK_PORT to another, and"
+    " start Magpie again. Everything else goes on without Telegram."
+)
 #: How many messages one call may delete.
 _DELETIONS = 100
 #: Seconds for which Telegram shows that somebody types.
@@ -73,7 +77,7 @@ class TelegramAdapter:
         self._commands = commands
         self._patience = patience
         self._core: Core | None = None
-        self._bot: Bot | None = None
+        self._bot: Client | None = None
         self._sender: Sender | None = None
         self._connected = False
         self._recent = Recent()
@@ -193,12 +197,12 @@ class TelegramAdapter:
         except TelegramError as error:
             log.debug("typing not shown", room=str(room), error=type(error).__name__)
 
-    def _client(self) -> Bot:
+    def _client(self) -> Client:
         if self._bot is None:
             raise Unreachable("Telegram is not connected")
         return self._bot
 
-    async def _connect(self, bot: Bot) -> None:
+    async def _connect(self, bot: Client) -> None:
         pause = self._patience.trouble
         while True:
             try:
@@ -212,7 +216,7 @@ class TelegramAdapter:
             else:
                 return
 
-    async def _serve(self, bot: Bot, core: Core) -> None:
+    async def _serve(self, bot: Client, core: Core) -> None:
         self._bot = bot
         self._sender = Sender(bot, Turnstile(), Loading(self._spool, core))
         people, names = People(bot), ReactionNames(bot)
@@ -230,10 +234,14 @@ class TelegramAdapter:
             else:
                 group.create_task(Polling(bot, arrivals, self._patience, self._report).run())
 
-    async def _receive(self, bot: Bot, arrivals: Arrivals) -> None:
+    async def _receive(self, bot: Client, arrivals: Arrivals) -> None:
         given = self._settings.webhook_secret
         webhook = Webhook(bot, self._settings, arrivals, given.get_secret_value() if given else secrets.token_hex(32))
-        await webhook.open()
+        try:
+            await webhook.open()
+        except OSError as error:
+            log.error(NO_PORT, reason=error.strerror)  # noqa: TRY400 - the sentence says it all
+            return
         try:
             await webhook.announce(self._patience)
             self._report(True)

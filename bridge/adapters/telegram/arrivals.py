@@ -53,8 +53,13 @@ class Arrivals:
         Raises `ExceptionGroup` where the core could not accept something.
         """
         by_chat: dict[int, list[Update]] = {}
+        moved: dict[int, int] = {}
         for update in updates:
-            by_chat.setdefault(_chat(update), []).append(update)
+            chat = _chat(update)
+            # What is said in a chat's new place comes after the news that it moved.
+            by_chat.setdefault(moved.get(chat, chat), []).append(update)
+            if update.message is not None and update.message.migrate_to_chat_id:
+                moved[update.message.migrate_to_chat_id] = moved.get(chat, chat)
         async with asyncio.TaskGroup() as group:
             for chat, of_chat in by_chat.items():
                 group.create_task(self._take_in_order(chat, of_chat))
@@ -67,7 +72,7 @@ class Arrivals:
         async with self._lock(chat):
             for update in updates:
                 for event in await self._read(update):
-                    await self._accept(chat, event)
+                    await self._accept(_chat(update), event)
                 if update.callback_query is not None and self._group is not None:
                     self._group.create_task(_release(update.callback_query))
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+import httpx
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
@@ -36,10 +40,26 @@ class Patience:
 USUAL = Patience()
 
 
-def make_bot(settings: Telegram, patience: Patience) -> Bot:
+class Client(Bot):
+    """The library's bot, which also gives updates as they come: it would give none where it cannot read one."""
+
+    async def fetch_updates(
+        self, offset: int | None, limit: int, allowed: Sequence[str], *, hold: int, answer: float
+    ) -> list[dict[str, object]]:
+        """What waits, unread; asked again with a higher `offset`, Telegram forgets it.
+
+        Without any, Telegram holds the request for `hold` seconds, and has `answer` seconds more to answer.
+        """
+        data = {"offset": offset, "limit": limit, "timeout": hold, "allowed_updates": allowed}
+        answered = await self._post("getUpdates", data, read_timeout=hold + answer)
+        return [dict(payload) for payload in answered] if isinstance(answered, list) else []
+
+
+def make_bot(settings: Telegram, patience: Patience) -> Client:
     """A bot that is not connected yet. Raises `telegram.error.InvalidToken` for what cannot be a token."""
     token = settings.token.get_secret_value() if settings.token else ""
-    return Bot(
+    shared = {"verify": _certificates()}
+    return Client(
         token,
         base_url=settings.base_url,
         base_file_url=settings.base_file_url,
@@ -50,11 +70,21 @@ def make_bot(settings: Telegram, patience: Patience) -> Bot:
             write_timeout=patience.answer,
             pool_timeout=patience.answer,
             media_write_timeout=patience.upload,
+            httpx_kwargs=shared,
         ),
         get_updates_request=HTTPXRequest(
-            connection_pool_size=2, connect_timeout=patience.connect, read_timeout=patience.answer
+            connection_pool_size=2,
+            connect_timeout=patience.connect,
+            read_timeout=patience.answer,
+            httpx_kwargs=shared,
         ),
     )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Whom to trust; reading it takes long enough to do it once."""
+    return httpx.create_ssl_context()
 
 
 class Turnstile:

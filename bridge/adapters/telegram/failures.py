@@ -57,6 +57,8 @@ def translated(error: TelegramError, room: RoomRef | None = None) -> DeliveryErr
             meaning = RoomLost(REMOVED)
         case BadRequest():
             meaning = _bad_request(error.message)
+        case InvalidToken() if says(error, "method not found"):
+            meaning = Refused("the Bot API server is too old for it")
         case InvalidToken() | Conflict():
             meaning = Unreachable("Telegram does not accept the bot's token")
         case NetworkError():

@@ -10,7 +10,7 @@ NAME_LIMIT = 64
 _FILE_STEM_LIMIT = 60
 _FILE_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 _JOINER = "\u200d"
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def clean(name: str, limit: int = NAME_LIMIT) -> str:

@@ -9,14 +9,14 @@ import asyncio
 from collections.abc import Callable
 
 import structlog
-from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bridge.adapters.telegram.arrivals import Arrivals
-from bridge.adapters.telegram.client import Patience
+from bridge.adapters.telegram.client import Client, Patience
 from bridge.adapters.telegram.constants import PLATFORM
 from bridge.adapters.telegram.durations import seconds
 from bridge.adapters.telegram.reader import ALLOWED_UPDATES
+from bridge.adapters.telegram.updates import read_update
 from bridge.metrics import metrics
 
 log = structlog.get_logger(__name__)
@@ -30,7 +30,7 @@ CONFLICT = (
 class Polling:
     """The loop. `connected` is told whether the last request for updates was answered."""
 
-    def __init__(self, bot: Bot, arrivals: Arrivals, patience: Patience, connected: Callable[[bool], None]) -> None:
+    def __init__(self, bot: Client, arrivals: Arrivals, patience: Patience, connected: Callable[[bool], None]) -> None:
         self._bot = bot
         self._arrivals = arrivals
         self._patience = patience
@@ -63,15 +63,16 @@ class Polling:
 
     async def _once(self) -> None:
         # Until one was answered we do not know that we are connected, and a long one may take its time.
-        timeout = self._patience.poll if self._answered else 0
-        updates = await self._bot.get_updates(
-            offset=self._offset, limit=BATCH, timeout=timeout, allowed_updates=ALLOWED_UPDATES
+        hold = self._patience.poll if self._answered else 0
+        payloads = await self._bot.fetch_updates(
+            self._offset, BATCH, ALLOWED_UPDATES, hold=hold, answer=self._patience.answer
         )
         self._answered = True
         self._connected(True)
-        if updates:
-            await self._arrivals.take_all(updates)
-            self._offset = updates[-1].update_id + 1
+        if payloads:
+            updates = [read_update(payload, self._bot) for payload in payloads]
+            await self._arrivals.take_all([update for update in updates if update is not None])
+            self._offset = int(str(payloads[-1]["update_id"])) + 1
         self._in_conflict = False
         self._pause = self._patience.trouble
 

@@ -52,6 +52,8 @@ def read_oddity(message: Message) -> str:
         shown = f"📍 {_map(message.location)}"
     elif message.game:
         shown = f"🎮 {message.game.title}"
+    elif message.checklist:
+        shown = "\n".join((f"☑ {message.checklist.title}", *(f"• {task.text}" for task in message.checklist.tasks)))
     elif message.story:
         shown = "📖"
     return shown

@@ -15,7 +15,7 @@ from telegram.error import BadRequest
 
 from bridge.adapters.telegram.client import Turnstile
 from bridge.adapters.telegram.compose import compose, too_large
-from bridge.adapters.telegram.constants import CAPTION_LIMIT
+from bridge.adapters.telegram.constants import CAPTION_LIMIT, TEXT_LIMIT
 from bridge.adapters.telegram.failures import calling, says
 from bridge.adapters.telegram.loading import Loading
 from bridge.adapters.telegram.media import MediaSender
@@ -124,6 +124,9 @@ class Sender:
     ) -> None:
         reply_to = _reply_to(shipment)
         text = compose(shipment.blocks, native_reply=bool(reply_to), missing=missing)
+        if utf16_length(text.plain) > TEXT_LIMIT:
+            # Words come before the names of files that are not to be had.
+            text = compose(shipment.blocks, native_reply=bool(reply_to))
         groups = {" ".join(upload.attachment.source for upload in group): group for group in grouped(loaded)}
         short = utf16_length(text.plain) <= CAPTION_LIMIT and _TEXT not in progress.shown
         carriers = [part for part, group in groups.items() if short and group[0].kind not in BARE]

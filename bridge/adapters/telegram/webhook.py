@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bridge.adapters.telegram.arrivals import Arrivals
 from bridge.adapters.telegram.client import Patience
 from bridge.adapters.telegram.reader import ALLOWED_UPDATES
+from bridge.adapters.telegram.updates import read_update
 from bridge.settings import Telegram
 
 log = structlog.get_logger(__name__)
@@ -79,13 +79,13 @@ class Webhook:
         if request.content_type != "application/json":
             return web.Response(status=415, text="Updates come as application/json.")
         try:
-            payload = await request.json()
-            update = Update.de_json(payload, self._bot)
-        except (json.JSONDecodeError, UnicodeDecodeError, TypeError, KeyError, AttributeError):
+            update = read_update(await request.json(), self._bot)
+        except ValueError:
             return web.Response(status=400, text="This is no update.")
-        try:
-            await self._arrivals.take(update)
-        except Exception:
-            log.exception("update not accepted", update=update.update_id)
-            return web.Response(status=500)
+        if update is not None:
+            try:
+                await self._arrivals.take(update)
+            except Exception:
+                log.exception("update not accepted", update=update.update_id)
+                return web.Response(status=500)
         return web.Response()

@@ -12,6 +12,7 @@ from bridge.adapters.telegram.adapter import REJECTED
 from bridge.adapters.telegram.polling import CONFLICT
 from bridge.chat.event import Event, Posted
 from bridge.metrics import metrics
+from bridge.relay.failure import Refused
 from tests.adapters.telegram.stage import TOM, B, Stage, room
 
 
@@ -238,3 +239,34 @@ async def test_a_burst_is_coalesced_and_in_order(stage: Stage) -> None:
     words = [text for text in "\n".join(stage.group.texts).split() if text.isdigit()]
     assert list(dict.fromkeys(word for word in words)) == [f"{number:02}" for number in range(40)]
     assert len(stage.group.messages_by(stage.bot)) <= 10
+
+
+async def test_an_update_that_nobody_foresaw_holds_up_no_other(stage: Stage) -> None:
+    with structlog.testing.capture_logs() as logs:
+        async with stage.play() as play:
+            stage.bot.updates.add("message", {"text": "a secret", "chat": "no chat at all"})
+            await stage.telegram.say(stage.ann, stage.group, "next")
+            await play.beta_shows("next")
+            await stage.telegram.drained(stage.bot)
+    assert "update not understood" in [entry["event"] for entry in logs]
+    assert "a secret" not in str(logs)
+
+
+async def test_a_migration_found_after_a_downtime_comes_before_what_was_said_in_the_new_place(stage: Stage) -> None:
+    small = stage.telegram.create_group("Small", stage.ann, stage.bot)
+    stage.bot.updates.clear()
+    large = await stage.telegram.migrate(small)
+    await stage.telegram.say(stage.ann, large, "in the new place")
+    async with stage.play(room(small), B) as play:
+        await play.event(lambda event: isinstance(event, Posted))
+    kinds = [event.type for event in stage.accepted]
+    assert kinds.index("migrated") < kinds.index("posted")
+
+
+async def test_a_bot_api_server_that_lacks_a_method_refuses_once(stage: Stage) -> None:
+    async with stage.play() as play:
+        stage.telegram.faults.add(
+            "error", "setMessageReaction", code=404, description="Not Found: method not found", times=None
+        )
+        with pytest.raises(Refused, match="too old"):
+            await play.adapter.react(room(stage.group), "1", [])

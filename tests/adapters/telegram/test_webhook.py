@@ -8,7 +8,10 @@ import socket
 
 import aiohttp
 import pytest
+import structlog.testing
+from structlog.typing import EventDict
 
+from bridge.adapters.telegram.adapter import NO_PORT
 from bridge.chat.event import Event, Posted
 from tests.adapters.telegram.stage import Stage
 
@@ -113,3 +116,25 @@ async def test_an_address_that_telegram_refuses_is_told(stage: Stage) -> None:
         stage.telegram.faults.add("error", "setWebhook", code=400, description="Bad Request: bad webhook", times=None)
         await stage.telegram.log.wait_for("setWebhook")
         assert not play.adapter.ready()
+
+
+async def test_an_update_that_nobody_foresaw_is_not_posted_for_ever(stage: Stage) -> None:
+    async with stage.play() as play:
+        stage.bot.updates.add("message", {"chat": "no chat at all"})
+        await stage.telegram.say(stage.ann, stage.group, "next")
+        await play.beta_shows("next")
+
+
+async def test_a_port_that_is_taken_is_told_and_nothing_else_stops(stage: Stage) -> None:
+    told = asyncio.Event()
+
+    def notice(logger: object, method: str, entry: EventDict) -> EventDict:
+        if entry["event"] == NO_PORT:
+            told.set()
+        return entry
+
+    with structlog.testing.capture_logs([notice]), socket.create_server(("127.0.0.1", stage.webhook_port)):
+        async with stage.unstarted() as play:
+            await asyncio.wait_for(told.wait(), 5)
+            assert not play.adapter.ready()
+            assert not play.ended.done()
