@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bridge.chat.reader import ModelLanguage
 from bridge.chat.text import Text
 from bridge.language.language import Language
 from bridge.translation.patterns import HAN
+from bridge.translation.placeholder import COUNT
 from bridge.translation.span import Kind, Span
 
 _LATIN = r"A-Za-z\u00c0-\u024f"
@@ -30,13 +32,15 @@ def size(item: str | Span) -> int:
 
 
 def with_foreign_words(items: Sequence[str | Span], start: int, language: ModelLanguage) -> Iterator[str | Span]:
-    """Words of the other language inside a sentence become spans: they are kept."""
+    """Words of the other language inside a sentence become spans: they are kept, as far as there are placeholders."""
+    free = COUNT - sum(isinstance(item, Span) for item in items)
     pattern = _RUN["en" if language == "zh" else "zh"]
     at = start
     for item in items:
         if isinstance(item, str):
             done = 0
-            for match in pattern.finditer(item):
+            for match in islice(pattern.finditer(item), max(0, free)):
+                free -= 1
                 if match.start() > done:
                     yield item[done : match.start()]
                 yield Span(at + match.start(), at + match.end(), Kind.WORD, Text(match.group()))

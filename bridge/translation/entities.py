@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bridge.chat.text import PROTECTED, Entity, EntityKind
 
 #: These are never dropped: where they cover a part of a sentence, the whole sentence gets them.
-_STICKY = frozenset({EntityKind.SPOILER, EntityKind.QUOTE, EntityKind.HEADING, EntityKind.SUBTEXT})
+STICKY = frozenset({EntityKind.SPOILER, EntityKind.QUOTE, EntityKind.HEADING, EntityKind.SUBTEXT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def _moved(entity: Entity, anchors: Sequence[Anchor]) -> list[Entity]:
     for anchor in anchors:
         if anchor.end <= entity.start or entity.end <= anchor.start:
             continue
-        if entity.kind in _STICKY or (entity.start <= anchor.start and anchor.end <= entity.end):
+        if entity.kind in STICKY or (entity.start <= anchor.start and anchor.end <= entity.end):
             if joined:
                 runs[-1][1] = anchor.new_end
             else:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import pairwise
 
 from bridge.chat.reader import ModelLanguage
 from bridge.translation import numbers
@@ -58,7 +60,9 @@ def judge(source: str, answer: str, draft: Draft, target: ModelLanguage) -> Faul
 def _loops(source: str, answer: str) -> bool:
     if len(answer) < 7:
         return False
-    if _REPEATED.search(answer) and not _REPEATED.search(source):
+    # Whatever repeats has pairs of characters that come thrice; counting them is cheaper than looking for it.
+    often = max(Counter(pairwise(answer)).values()) > 2
+    if often and _REPEATED.search(answer) and not _REPEATED.search(source):
         return True
     units = _HAN.findall(answer) or _WORD.findall(answer.lower())
     return len(units) >= _MANY and len(set(units)) < _DIFFERENT * len(units) and not _circles(source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -104,8 +105,9 @@ class Interpreter:
         return results
 
     async def _translated(
-        self, text: Text, language: Language, target: ReaderLanguage, hits: Sequence[Hit]
+        self, text: Text, language: Language, target: ReaderLanguage, hits: Sequence[Hit], *, begins: bool = True
     ) -> Translation:
+        """`begins`: the text is no part of a longer sentence."""
         source: ModelLanguage = "zh" if target is ReaderLanguage.ENGLISH else "en"
         direction = None
         if language != target.model:
@@ -114,6 +116,8 @@ class Interpreter:
         work = (text, language, target, hits, links, direction)
         plain, pieces, counting = await asyncio.to_thread(_prepared, *work) if len(text) > _LONG else _prepared(*work)
         counting += linked
+        if not begins:
+            pieces = [replace(piece, capital=False) if isinstance(piece, Clause) else piece for piece in pieces]
         clauses = [piece for piece in pieces if isinstance(piece, Clause)]
         if clauses and direction is None:
             return Translation(text, target, Outcome.NO_PACKAGE)
@@ -154,7 +158,8 @@ class Interpreter:
                 continue
             words = Text.of(inner.plain, (e for e in _inner(text, link) if e.kind is not EntityKind.LINK))
             own = [Hit(h.start - link.start, h.end - link.start, h.term) for h in hits if _covers(link, h)]
-            result = await self._translated(words, language, target, own)
+            begins = not text.plain[: link.start].strip()
+            result = await self._translated(words, language, target, own, begins=begins)
             spans.append(Span(link.start, link.end, Kind.LINK, result.text.wrapped(EntityKind.LINK, link.value)))
             counting += [Hit(h.start + link.start, h.end + link.start, h.term) for h in result.hits]
         return spans, counting

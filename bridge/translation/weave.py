@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bridge.chat.reader import ModelLanguage, ReaderLanguage
 from bridge.chat.text import Entity, EntityKind, Text
 from bridge.translation import punctuation, spacing
-from bridge.translation.entities import Anchor, carried
+from bridge.translation.entities import STICKY, Anchor, carried
 from bridge.translation.plan import Clause, Literal, Piece
-from bridge.translation.protect import in_readers_script
+from bridge.translation.protect import in_readers_script, inside
 from bridge.translation.span import Kind, Span
 
 _EDGE = re.compile(r"[\w].*[\w]|[\w]", re.DOTALL)
@@ -93,8 +93,23 @@ class Weaver:
 
     def _add_span(self, span: Span) -> Anchor:
         start = self._put(span.output.plain, span.kind)
-        self._entities += [entity.moved(start) for entity in span.output.entities]
+        self._entities += [entity.moved(start) for entity in self._of_span(span)]
         return Anchor(span.start, span.end, start, self._size, protected=True)
+
+    def _of_span(self, span: Span) -> Iterable[Entity]:
+        """The entities of a span's output: those that it came with, or those of the source that it covers."""
+        if span.output.entities or span.kind is Kind.LINK:
+            return span.output.entities
+        source = inside(self._source, span.start, span.end)
+        if source.plain == span.output.plain:
+            return source.entities
+        # Spelt otherwise, so that only the whole of it can be told.
+        size, new = len(source), len(span.output)
+        return [
+            Entity(0, new, e.kind, e.value)
+            for e in source.entities
+            if e.kind in STICKY or (e.start == 0 and e.end == size)
+        ]
 
     def _put(self, text: str, kind: Kind | None) -> int:
         gap = (

@@ -50,13 +50,14 @@ Translate = Callable[[Sequence[str]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Messages a second, and milliseconds a message at the median, of one contender in one direction."""
+    """One contender in one direction; processor time is what other programs disturb least."""
 
     contender: str
     direction: str
     waiting: int
     per_second: float
     median_ms: float
+    cpu_ms: float
     chrf: float
     chrf_full_width: float
 
@@ -86,16 +87,26 @@ class Raw:
         return [str(self._pieces.decode_pieces(result.hypotheses[0][1:])) for result in results]
 
 
-def measure(waiting: int, texts: Sequence[str], translate: Translate) -> tuple[list[str], list[float]]:
-    """Translate all texts, `waiting` at a time; returns the answers and the seconds of each group."""
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one run over all texts gave: answers, seconds a message of each group, processor seconds a message."""
+
+    answers: list[str]
+    seconds: list[float]
+    cpu: float
+
+
+def measure(waiting: int, texts: Sequence[str], translate: Translate) -> Round:
+    """Translate all texts, `waiting` at a time."""
     answers: list[str] = []
     seconds: list[float] = []
+    cpu = time.process_time()
     for start in range(0, len(texts), waiting):
         group = texts[start : start + waiting]
         began = time.perf_counter()
         answers += translate(group)
         seconds.append((time.perf_counter() - began) / len(group))
-    return answers, seconds
+    return Round(answers, seconds, (time.process_time() - cpu) / len(texts))
 
 
 def argos(direction: tuple[str, str], texts: Path) -> None:
@@ -114,8 +125,8 @@ def argos(direction: tuple[str, str], texts: Path) -> None:
     source, target = direction
     translate.translate("你好" if source == "zh" else "Hello", source, target)
     lines = texts.read_text(encoding="utf-8").split("\n")
-    answers, seconds = measure(1, lines, lambda group: [translate.translate(group[0], source, target)])
-    sys.stdout.write(json.dumps({"answers": answers, "seconds": seconds}))
+    result = measure(1, lines, lambda group: [translate.translate(group[0], source, target)])
+    sys.stdout.write(json.dumps(asdict(result)))
 
 
 class Argos:
@@ -126,7 +137,7 @@ class Argos:
         self._direction = direction
         self._environment = environment
 
-    def run(self, texts: Sequence[str]) -> tuple[list[str], list[float]]:
+    def run(self, texts: Sequence[str]) -> Round:
         """The answers and the seconds of each text, without start-up."""
         lines = self._folder / "lines.txt"
         lines.write_text("\n".join(texts), encoding="utf-8")
@@ -136,8 +147,7 @@ class Argos:
         done = subprocess.run(
             command, env={**os.environ, **home, **self._environment}, capture_output=True, check=True, text=True
         )
-        result = json.loads(done.stdout)
-        return result["answers"], result["seconds"]
+        return Round(**json.loads(done.stdout))
 
 
 class Ours:
@@ -165,7 +175,7 @@ def best_threads(package: Package, texts: Sequence[str], waiting: int, beam: int
     taken = [0.0] * len(candidates)
     for _ in range(3):
         for number, raw in enumerate(candidates):
-            taken[number] += min(measure(waiting, texts[: 2 * waiting], raw)[1])
+            taken[number] += min(measure(waiting, texts[: max(16, 2 * waiting)], raw).seconds)
     return candidates[taken.index(min(taken))]
 
 
@@ -209,7 +219,7 @@ def run_direction(
     one_thread = Argos(folder, direction, {"ARGOS_INTRA_THREADS": "1"})
     shipped = Argos(folder, direction, {})
     few = texts[: max(20, messages // 4)]
-    contenders: dict[tuple[str, int], Callable[[], tuple[list[str], list[float]]]] = {
+    contenders: dict[tuple[str, int], Callable[[], Round]] = {
         ("magpie", 1): lambda: measure(1, texts, ours),
         ("ctranslate2 raw", 1): lambda: measure(1, texts, raw[1]),
         ("magpie", WAITING): lambda: measure(WAITING, texts, ours),
@@ -217,25 +227,23 @@ def run_direction(
         ("argos, one thread", 1): lambda: one_thread.run(texts),
         ("argos as shipped", 1): lambda: shipped.run(few),
     }
-    seconds: dict[tuple[str, int], list[list[float]]] = {key: [] for key in contenders}
-    answers: dict[tuple[str, int], list[str]] = {}
+    results: dict[tuple[str, int], list[Round]] = {key: [] for key in contenders}
     for _ in range(rounds):
         for key, contender in contenders.items():
-            answers[key], taken = contender()
-            seconds[key].append(taken)
+            results[key].append(contender())
     runner.run(interpreter.close())
-    return [figure(key, direction, seconds[key], answers[key], references) for key in contenders]
+    return [figure(key, direction, results[key], references) for key in contenders]
 
 
 def figure(
     key: tuple[str, int],
     direction: tuple[str, str],
-    rounds: Sequence[Sequence[float]],
-    answers: Sequence[str],
+    rounds: Sequence[Round],
     references: Sequence[str],
 ) -> Figure:
     """Sum up: of each group of texts the best round counts."""
-    best = [min(group) for group in zip(*rounds, strict=True)]
+    best = [min(group) for group in zip(*(one.seconds for one in rounds), strict=True)]
+    answers = rounds[-1].answers
     contender, waiting = key
     return Figure(
         contender,
@@ -243,6 +251,7 @@ def figure(
         waiting,
         round(1 / statistics.fmean(best), 1),
         round(1000 * statistics.median(best), 2),
+        round(1000 * min(one.cpu for one in rounds), 2),
         round(score(answers, references[: len(answers)], direction[1], widen=False), 2),
         round(score(answers, references[: len(answers)], direction[1], widen=True), 2),
     )
@@ -267,7 +276,16 @@ def ratios(figures: Sequence[Figure]) -> dict[str, dict[str, float]]:
 def show(figures: Sequence[Figure], console: Console) -> None:
     """Print both tables."""
     table = Table(title=f"Engine, starter packages, {CORES} cores")
-    for heading in ("direction", "contender", "waiting", "messages/s", "median ms", "chrF", "chrF, full width"):
+    for heading in (
+        "direction",
+        "contender",
+        "waiting",
+        "messages/s",
+        "median ms",
+        "cpu ms",
+        "chrF",
+        "chrF, full width",
+    ):
         table.add_column(heading, no_wrap=True, justify="left" if heading in {"direction", "contender"} else "right")
     for one in figures:
         cells = (
@@ -276,6 +294,7 @@ def show(figures: Sequence[Figure], console: Console) -> None:
             one.waiting,
             one.per_second,
             one.median_ms,
+            one.cpu_ms,
             one.chrf,
             one.chrf_full_width,
         )
