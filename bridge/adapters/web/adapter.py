@@ -101,6 +101,7 @@ class WebAdapter:
     async def run(self, core: Core) -> None:
         """Serve until cancelled; then let pages know, so that they come back when we do."""
         self._conversation.attach(core)
+        self._hub.open()
         runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=_CLOSING_SECONDS)
         await runner.setup()
         try:

@@ -74,6 +74,7 @@ class Hub:
     def __init__(self) -> None:
         self._rooms: defaultdict[str, set[Connection]] = defaultdict(set)
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._closed = False
 
     def order(self, room: str) -> asyncio.Lock:
         """Held while a timeline is changed and pushed, so that pages get revisions in their order."""
@@ -85,6 +86,8 @@ class Hub:
         room = connection.member.room
         came = not self.online(connection.member)
         self._rooms[room].add(connection)
+        if self._closed:
+            connection.close(GoodbyeCode.RESTART)
         if came:
             self._push_presence(connection.member, online=True)
         try:
@@ -125,8 +128,13 @@ class Hub:
                 connection.send(frame)
                 connection.close(GoodbyeCode.NOT_A_MEMBER)
 
+    def open(self) -> None:
+        """Let pages connect."""
+        self._closed = False
+
     def close(self) -> None:
-        """Close all pages; they connect again when we are back."""
+        """Close all pages, those that are just opening too; they connect again when we are back."""
+        self._closed = True
         for room in list(self._rooms):
             for connection in list(self._rooms[room]):
                 connection.close(GoodbyeCode.RESTART)

@@ -72,7 +72,9 @@ class Sockets:
                 async with asyncio.TaskGroup() as tasks:
                     writer = tasks.create_task(_write(socket, connection))
                     await self._read(socket, connection)
-                    writer.cancel()
+                    # A writer that is saying goodbye ends by itself.
+                    if not connection.leaving:
+                        writer.cancel()
 
     async def _greeting(self, room: WebRoom, member: WebMember, since: str) -> Json:
         room = await self.store.room(room.id) or room

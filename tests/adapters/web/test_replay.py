@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 from tests.adapters.web.client import Client
@@ -91,3 +92,17 @@ async def test_a_restart_tells_pages_to_come_back_and_keeps_everything(served: S
     anna.http.headers["Origin"] = served.url
     greeting = await anna.connect()
     assert plains(greeting["entries"]) == ["still here"]
+
+
+async def test_stopping_takes_no_time_even_for_pages_that_are_just_opening(served: Served) -> None:
+    anna, _ = await pair(served)
+    address = f"{served.url}/socket?member={anna.member}"
+    opening = [asyncio.create_task(anna.http.ws_connect(address)) for _ in range(20)]
+    await opening[0]
+    begun = time.monotonic()
+    await served.pause()
+    assert time.monotonic() - begun < 4
+    for socket in await asyncio.gather(*opening, return_exceptions=True):
+        if not isinstance(socket, BaseException):
+            await socket.close()
+    await served.resume()
