@@ -23,6 +23,8 @@ from bridge.translation.translation import Outcome, Translation
 
 log = structlog.get_logger(__name__)
 
+#: What detection says of Chinese written as pinyin.
+ROMANISED = "pinyin"
 _UNFAITHFUL = frozenset({Outcome.REFUSED, Outcome.NO_PACKAGE})
 
 
@@ -105,7 +107,10 @@ class Interpreting:
         self, message: Message, detection: Detection, target: ReaderLanguage, hits: Sequence[Hit]
     ) -> Version | None:
         translation = Translation(message.text, target, Outcome.UNCHANGED)
-        if message.text:
+        if detection.reason == ROMANISED and not hits:
+            # Chinese in Latin letters is Chinese to its readers, and nothing that a model could read.
+            translation = Translation(message.text, target, Outcome.REFUSED, ROMANISED)
+        elif message.text:
             translation = await self._translate(message.text, detection.language, target, hits)
         poll = None if message.poll is None else await self._poll(message.poll, detection.language, target)
         if translation.outcome is Outcome.UNCHANGED and poll is None:

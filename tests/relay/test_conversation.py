@@ -270,3 +270,12 @@ async def test_late_messages_carry_their_time_and_old_ones_come_together(store: 
     late = [shown.shipment.blocks[0].content.late for shown in beta.rooms["b"]]
     assert late[:3] == [False, True, True]
     assert len(beta.rooms["b"]) < 7
+
+
+async def test_pinyin_is_chinese_that_no_model_reads(store: Path) -> None:
+    alpha, beta = Loopback("alpha"), Loopback("beta")
+    async with conversation(store, alpha, beta) as chat:
+        await teach(chat)
+        await chat.say("ni hao, ni zai gan ma ne", MEI, A)
+        await chat.settled()
+    assert beta.texts("b")[-1] == "Mei: ni hao, ni zai gan ma ne\n(not translated)"
