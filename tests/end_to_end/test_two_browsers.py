@@ -45,7 +45,6 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def magpie(tmp_path: Path) -> AsyncIterator[Magpie]:
     magpie = Magpie(tmp_path / "data")
-    (tmp_path / "data").mkdir()
     await magpie.start()
     yield magpie
     await magpie.kill()
@@ -121,4 +120,46 @@ async def test_killed_and_started_again_everything_is_there_once(browser: Browse
         await reader.page.reload()
         await expect(reader.log.locator(".row")).to_have_count(3)
         assert reader.problems == []
+        await reader.context.close()
+
+
+async def test_replies_edits_reactions_and_deletions_find_their_message(browser: Browser, magpie: Magpie) -> None:
+    anna, ming = await person(browser, magpie, "en-GB"), await person(browser, magpie, "zh-CN")
+    address = await anna.start(magpie.url, "Anna")
+    await ming.join(address, "小明")
+    await anna.say("I like musik.")
+    row = ming.log.locator(".row.theirs").first
+    await row.hover()
+    await row.get_by_role("button", name="回复").click()
+    await ming.say("我也喜欢音乐。")
+    reply = anna.log.locator(".row.theirs").first
+    await expect(reply.locator(".reply")).to_contain_text("I like musik.")
+    await anna.box.press("ArrowUp")
+    await anna.say("I like music.")
+    await expect(row.get_by_text("已编辑")).to_be_visible()
+    await expect(reply.locator(".reply")).to_contain_text("I like music.")
+    assert await shown_original(row) == "I like music."
+    await row.hover()
+    await row.get_by_role("button", name="添加回应").click()
+    await ming.page.get_by_role("button", name="❤️").click()
+    await expect(anna.log.get_by_role("button", name=re.compile("❤️ 1: 小明"))).to_be_visible()
+    await ming.page.reload()
+    await ming.log.get_by_role("button", name=re.compile("❤️ 1: 小明")).click()
+    await expect(anna.log.locator(".chip")).to_have_count(0)
+    mine = anna.log.locator(".row.mine").first
+    await mine.hover()
+    await mine.get_by_role("button", name="Delete").click()
+    await anna.page.get_by_role("dialog").get_by_role("button", name="Delete").click()
+    for reader in (anna, ming):
+        await expect(reader.log.locator(".row")).to_have_count(1)
+        assert reader.problems == []
+    await expect(ming.log.locator(".reply")).to_contain_text("已删除的消息")
+    await ming.say("/help")
+    await expect(ming.log.locator(".row.notice")).to_have_count(1)
+    await expect(ming.log.locator(".pending")).to_have_count(0)
+    await expect(anna.log.locator(".row.notice")).to_have_count(0)
+    await anna.say("still here")
+    await expect(ming.log.locator(".row.theirs")).to_have_count(1)
+    await ming.picture("answer-to-a-command")
+    for reader in (anna, ming):
         await reader.context.close()

@@ -54,7 +54,7 @@ class EchoCore:
         self.files: dict[str, bytes] = {}
         self.hold = asyncio.Event()
         self.hold.set()
-        self._numbers = itertools.count(1)
+        self._numbers = itertools.count(1000)
         self._queue: asyncio.Queue[Event] = asyncio.Queue()
         self._current: Event | None = None
         self._news = asyncio.Condition()

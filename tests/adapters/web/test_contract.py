@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bridge.adapters.web.adapter import WebAdapter
+from bridge.adapters.web.hub import Connection, Goodbye, GoodbyeCode
+from bridge.adapters.web.records import WebMember
 from bridge.chat.author import Author
 from bridge.chat.capabilities import Coalescing
 from bridge.chat.content import Content
 from bridge.chat.delivery import Block, Copy, Reaction, Shipment
+from bridge.chat.event import Pinned
 from bridge.chat.room import Audience, RoomRef
 from bridge.chat.signal import Typing
 from bridge.chat.text import Text
 from bridge.relay.adapter import Adapter
 from bridge.relay.failure import RoomLost
+from bridge.settings import Web
+from bridge.store.web import WebTables
 from tests.adapters.web.client import Client
 from tests.adapters.web.conftest import Served
 
@@ -154,3 +162,41 @@ async def test_typing_elsewhere_is_shown_and_in_the_room_itself_not_twice(served
     await served.adapter.show(Typing(room, Author("web", "x", "Echo")), room)
     await served.adapter.show(Typing(RoomRef("telegram", "-1"), TOM), room)
     assert (await anna.until("typing"))["name"] == "Tom"
+
+
+async def test_the_owner_pins_and_takes_away_what_magpie_said(served: Served) -> None:
+    anna, bob = served.client(), served.client()
+    await anna.start("Anna")
+    await bob.join(anna.invite, "Bob")
+    room = await room_of(served, anna)
+    (copy,) = await served.adapter.ship(shipment(room, "hi"))
+    assert (await bob.ask("pin", entry=int(copy.native), pinned=True))["type"] == "refused"
+    assert (await anna.ask("pin", entry=int(copy.native), pinned=True))["type"] == "done"
+    assert (await bob.until(lambda frame: frame["type"] == "entry" and frame["entry"]["pinned"]))["entry"]
+    (event,) = served.core.of(Pinned)
+    assert isinstance(event, Pinned)
+    assert (event.message, event.pinned) == (copy.native, True)
+    notice = await served.core.ship(room, content("a notice", None))
+    assert (await bob.ask("delete", entry=int(notice)))["type"] == "refused"
+    assert (await anna.ask("delete", entry=int(notice)))["type"] == "done"
+    assert [entry["original"]["plain"] for entry in (await bob.connect())["entries"]] == ["hi"]
+
+
+def test_the_address_is_the_public_one_where_there_is_one(store: WebTables, tmp_path: Path) -> None:
+    for settings, address in (
+        (Web(public_url="https://chat.example/"), "https://chat.example"),
+        (Web(host="0.0.0.0", port=1), "http://localhost:1"),
+        (Web(host="192.0.2.1", port=2), "http://192.0.2.1:2"),
+        (Web(host="2001:db8::1", port=3), "http://[2001:db8::1]:3"),
+    ):
+        assert WebAdapter(settings, store, tmp_path).url == address
+
+
+async def test_a_page_that_does_not_read_is_let_go() -> None:
+    member = WebMember("m", "r", "s", "Slow", "en", 0.0)
+    connection = Connection(member, "en")
+    for number in range(3000):
+        connection.send({"number": number})
+    assert connection.leaving
+    assert await connection.outgoing.get() == Goodbye(GoodbyeCode.SLOW)
+    assert connection.outgoing.empty()
