@@ -22,6 +22,7 @@ from bridge.relay.adapter import Adapter
 from bridge.relay.directory import Directory
 from bridge.relay.intake import Intake
 from bridge.relay.interpreting import Interpreting, Translates
+from bridge.relay.mentions import Mentions
 from bridge.relay.notices import Notices
 from bridge.relay.posting import Posting
 from bridge.relay.relay import Relay
@@ -81,7 +82,14 @@ def build_core(
     trouble = Trouble(directory, places, ledger, notices)
     shipping = Shipping(SqliteOutbox(database), adapters, trouble, lateness)
     capabilities = {platform: adapter.capabilities for platform, adapter in adapters.items()}
-    posting = Posting(directory, ledger, sanctions, Interpreting(detector, finder, interpreter), capabilities)
+    posting = Posting(
+        directory,
+        ledger,
+        sanctions,
+        Mentions(SqlitePeople(database)),
+        Interpreting(detector, finder, interpreter),
+        capabilities,
+    )
     desk = _desk(database, directory, sanctions, retention_days)
     relay = Relay(inbox, places, ledger, directory, posting, notices, desk, shipping.wake)
     signals = Signals(directory, adapters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from bridge.chat.author import Author
@@ -66,6 +66,14 @@ class Silences(Protocol):
 
     async def silenced(self, place: Place, member: int) -> bool:
         """Whether a member is not relayed in a room's conversation at this time."""
+        ...
+
+
+class Selves(Protocol):
+    """People who are known on several platforms."""
+
+    async def on(self, platform: str, keys: Collection[str]) -> Mapping[str, str]:
+        """For each author's key (`Author.key`) the key of the same person on a platform, where there is one."""
         ...
 
 

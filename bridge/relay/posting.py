@@ -16,7 +16,10 @@ from bridge.chat.text import Text, joined
 from bridge.glossary.finder import Scope
 from bridge.language.language import Detection
 from bridge.relay.directory import Directory
+from bridge.relay.echo import NO_ECHO, Echoes, Heard
 from bridge.relay.interpreting import Interpretation, Interpreting
+from bridge.relay.mentions import Mentions
+from bridge.relay.notices import drafts_for
 from bridge.relay.ports import Ledger, Silences
 from bridge.relay.records import Arrival, Draft, Learnt, Member, Place, Record
 from bridge.relay.render import interpretation_of_own, languages_for, notice, render, sentences
@@ -34,6 +37,8 @@ class Read:
     learnt: Learnt
     silenced: bool = False
     """A moderator decided that this author is not relayed at present."""
+    heard: Heard = NO_ECHO
+    """Whether it is our own message, brought back by another bridge."""
 
     @property
     def message(self) -> Message:
@@ -49,12 +54,15 @@ class Posting:
         directory: Directory,
         ledger: Ledger,
         silences: Silences,
+        mentions: Mentions,
         interpreting: Interpreting,
         capabilities: Mapping[str, Capabilities],
     ) -> None:
         self._directory = directory
         self._ledger = ledger
         self._silences = silences
+        self._mentions = mentions
+        self._echoes = Echoes()
         self._interpreting = interpreting
         self._capabilities = capabilities
 
@@ -74,12 +82,13 @@ class Posting:
             self._directory.learn(place, reading, message.author, history)
         learnt = Learnt(place.room.id, reading, member.id, history)
         silenced = await self._silences.silenced(place, member.id)
-        return Read(arrival, event, place, member, detection, learnt, silenced)
+        heard = self._echoes.heard(place, message.author, message.text.plain)
+        return Read(arrival, event, place, member, detection, learnt, silenced, heard)
 
     async def interpret(self, read: Read) -> Interpretation:
         """Bring the message into every language that one of its rooms reads."""
         languages: set[ReaderLanguage] = set()
-        if read.silenced or read.member.left_out:
+        if read.silenced or read.heard.echo or read.member.left_out:
             return Interpretation(read.detection)
         for place in [read.place, *await self._directory.companions(read.place)]:
             languages.update(languages_for(self._of(place), place.languages))
@@ -90,6 +99,9 @@ class Posting:
         """What each room is to show."""
         if read.silenced:
             return [_silence(read)]
+        if read.heard.echo:
+            return _stop(read) if read.heard.stopped_now else []
+        self._echoes.remember(read.place, _said(read, interpretation))
         message = read.message
         quote = await self._ledger.quote(read.place.room.id, message.reply_to) if message.reply_to else None
         edited = isinstance(read.event, Edited)
@@ -97,7 +109,10 @@ class Posting:
             Draft(
                 place.room.id,
                 DeliveryKind.MESSAGE,
-                render(message, interpretation, self._of(place), place.languages, quote=quote, edited=edited),
+                await self._mentions.localised(
+                    render(message, interpretation, self._of(place), place.languages, quote=quote, edited=edited),
+                    place.room.ref.platform,
+                ),
             )
             for place in await self._audience(read)
         ]
@@ -146,6 +161,15 @@ class Posting:
 
     def _of(self, place: Place) -> Capabilities:
         return self._capabilities[place.room.ref.platform]
+
+
+def _said(read: Read, interpretation: Interpretation) -> list[str]:
+    return [read.message.text.plain, *(version.text.plain for version in interpretation.versions.values())]
+
+
+def _stop(read: Read) -> list[Draft]:
+    phrase = "{name} brings Magpie's own messages back, as a second bridge would; it is not relayed for an hour."
+    return drafts_for([read.place], phrase, name=read.message.author.name)
 
 
 def _silence(read: Read) -> Draft:

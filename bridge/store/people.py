@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from bridge.relay.records import LEFT_OUT, Member
 from bridge.store import codes
@@ -15,7 +15,7 @@ PURPOSE = "person"
 
 
 class SqlitePeople:
-    """Implements `bridge.commands.ports.People`."""
+    """Implements `bridge.commands.ports.People` and `bridge.relay.ports.Selves`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -43,6 +43,21 @@ class SqlitePeople:
     async def selves(self, member: int) -> Sequence[Member]:
         """The members that are the same person, this one included."""
         return await self._database.read(lambda c: _selves(c, member))
+
+    async def on(self, platform: str, keys: Collection[str]) -> Mapping[str, str]:
+        """For each author's key the key of the same person on a platform, where there is one."""
+
+        def select(connection: sqlite3.Connection) -> dict[str, str]:
+            marks = ",".join("?" * len(keys))
+            rows = connection.execute(
+                "SELECT one.platform || ':' || one.native AS key, other.native FROM members AS one"
+                " JOIN members AS other ON other.person = one.person AND other.platform = ?"
+                f" WHERE one.platform || ':' || one.native IN ({marks})",
+                (platform, *keys),
+            ).fetchall()
+            return {row["key"]: f"{platform}:{row['native']}" for row in rows}
+
+        return await self._database.read(select)
 
     async def author_of(self, room: int, native: str) -> Member | None:
         """Who wrote a message, found by its identity or a copy's."""

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bridge.chat.author import Author
 from bridge.chat.event import Deleted, Gone, Joined, Pinned, Reacted
 from bridge.chat.message import Poll
 from bridge.chat.room import RoomRef
+from bridge.chat.text import Entity, EntityKind, Text
 from bridge.relay.failure import Ambiguous, Refused, RoomLost, RoomMoved, Throttled, Unreachable
 from bridge.relay.shipping import Lateness
 from tests.relay.conversation import MEI, TOM, A, B, Conversation, conversation, now
@@ -279,3 +281,41 @@ async def test_pinyin_is_chinese_that_no_model_reads(store: Path) -> None:
         await chat.say("ni hao, ni zai gan ma ne", MEI, A)
         await chat.settled()
     assert beta.texts("b")[-1] == "Mei: ni hao, ni zai gan ma ne\n(not translated)"
+
+
+async def test_a_second_bridge_that_brings_our_words_back_is_stopped(store: Path) -> None:
+    alpha, beta = Loopback("alpha"), Loopback("beta")
+    robot = Author("alpha", "other-bridge", "Other bridge", bot=True)
+    async with conversation(store, alpha, beta) as chat:
+        for number in range(5):
+            await chat.say(f"a sentence of its own, number {number}", MEI, A)
+            await chat.settled()
+            await chat.say(f"Mei: a sentence of its own, number {number}", robot, A)
+            await chat.settled()
+        await chat.say("and from a helpful robot", Author("alpha", "weather", "Weather", bot=True), A)
+        await chat.say("a sentence of its own, number 4", TOM, B)
+        await chat.settled()
+    assert len([text for text in beta.texts("b") if text.startswith("Mei:")]) == 5
+    assert not any(text.startswith("Other bridge:") for text in beta.texts("b"))
+    assert beta.texts("b")[-1].startswith("Weather:")
+    notices = [text for text in alpha.texts("a") if "not relayed for an hour" in text]
+    assert len(notices) == 1
+    assert alpha.texts("a")[-1].startswith("Tom:")
+
+
+async def test_people_known_on_both_sides_are_mentioned_there(store: Path) -> None:
+    alpha, beta = Loopback("alpha"), Loopback("beta")
+    async with conversation(store, alpha, beta) as chat:
+        await chat.say("first words", MEI, A)
+        await chat.say("words of the other self", Author("beta", "mei-b", "Mei B"), B)
+        await chat.settled()
+        await chat.database.write(lambda c: c.execute("INSERT INTO people (created_at) VALUES (1.0)"))
+        await chat.database.write(lambda c: c.execute("UPDATE members SET person = 1"))
+        at_mei = Text("@Mei look at @Stranger", (
+            Entity(0, 4, EntityKind.MENTION, "alpha:mei"),
+            Entity(13, 22, EntityKind.MENTION, "alpha:stranger"),
+        ))  # fmt: skip
+        await chat.say(at_mei, Author("alpha", "ann", "Ann"), A)
+        await chat.settled()
+    entities = beta.rooms["b"][-1].shipment.blocks[0].text.entities
+    assert [entity.value for entity in entities] == ["beta:mei-b", "alpha:stranger"]
