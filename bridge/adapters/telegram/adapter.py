@@ -17,11 +17,12 @@ from bridge.adapters.telegram.albums import Shelf
 from bridge.adapters.telegram.arrivals import Arrivals
 from bridge.adapters.telegram.client import USUAL, Client, Patience, Turnstile, make_bot
 from bridge.adapters.telegram.compose import compose
-from bridge.adapters.telegram.constants import CAPABILITIES, PLATFORM
+from bridge.adapters.telegram.constants import CAPABILITIES, PLATFORM, PRIVACY
 from bridge.adapters.telegram.failures import calling, says
 from bridge.adapters.telegram.fetching import Fetcher
 from bridge.adapters.telegram.loading import Loading
 from bridge.adapters.telegram.menu import publish_menu
+from bridge.adapters.telegram.natives import message_number
 from bridge.adapters.telegram.people import People
 from bridge.adapters.telegram.polling import Polling
 from bridge.adapters.telegram.reactions import ReactionNames, choices
@@ -146,19 +147,21 @@ class TelegramAdapter:
     async def delete(self, room: RoomRef, natives: Sequence[str]) -> None:
         """Take messages away; those that are gone already are no error."""
         bot, chat = self._client(), chat_of(room)
-        numbers = [int(native) for native in natives]
+        numbers = [number for native in natives if (number := message_number(room, native)) is not None]
         with calling(room):
             for start in range(0, len(numbers), _DELETIONS):
                 await bot.delete_messages(chat, numbers[start : start + _DELETIONS])
 
     async def react(self, room: RoomRef, native: str, reactions: Sequence[Reaction]) -> None:
         """Show the latest reaction that a bot may set, or the nearest to it: a bot has one a message."""
-        bot, chat = self._client(), chat_of(room)
+        bot, chat, message = self._client(), chat_of(room), message_number(room, native)
+        if message is None:
+            return
         wanted = choices(reaction.emoji for reaction in reactions)[:_REACTIONS_TRIED]
         with calling(room):
             for emoji in [*wanted, None]:
                 try:
-                    await bot.set_message_reaction(chat, int(native), ReactionTypeEmoji(emoji) if emoji else [])
+                    await bot.set_message_reaction(chat, message, ReactionTypeEmoji(emoji) if emoji else [])
                 except BadRequest as error:
                     # A chat may allow fewer reactions, or none.
                     if says(error, "message to react not found", "message_id_invalid"):
@@ -170,13 +173,15 @@ class TelegramAdapter:
 
     async def pin(self, room: RoomRef, native: str, *, pinned: bool) -> None:
         """Pin a message without ringing anybody's phone, or no longer."""
-        bot, chat = self._client(), chat_of(room)
+        bot, chat, message = self._client(), chat_of(room), message_number(room, native)
+        if message is None:
+            return
         with calling(room):
             try:
                 if pinned:
-                    await bot.pin_chat_message(chat, int(native), disable_notification=True)
+                    await bot.pin_chat_message(chat, message, disable_notification=True)
                 else:
-                    await bot.unpin_chat_message(chat, int(native))
+                    await bot.unpin_chat_message(chat, message)
             except BadRequest as error:
                 if not says(error, "message to pin not found", "message to unpin not found"):
                     raise
@@ -229,6 +234,8 @@ class TelegramAdapter:
             group.create_task(publish_menu(bot, self._commands))
             await opened.wait()
             log.info("connected to Telegram", bot=bot.username)
+            if not bot.can_read_all_group_messages:
+                log.warning(PRIVACY)
             if self._settings.webhook_url:
                 group.create_task(self._receive(bot, arrivals))
             else:

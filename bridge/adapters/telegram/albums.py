@@ -11,6 +11,7 @@ from pathlib import Path
 
 import structlog
 
+from bridge.adapters.telegram.natives import order
 from bridge.adapters.telegram.rooms import chat_of
 from bridge.chat.event import Posted, dump_event, load_event
 from bridge.chat.text import joined
@@ -68,7 +69,7 @@ class Shelf:
         name = blake2b(f"{piece.room} {piece.message.album}".encode(), digest_size=16).hexdigest()
         path = self._folder / f"{name}.jsonl"
         known = self._open.get(path)
-        if known is None or int(piece.message.id) not in known.pieces:
+        if known is None or order(piece.message.id) not in known.pieces:
             await asyncio.to_thread(_append, path, dump_event(piece))
         return self._album(path, piece)
 
@@ -79,7 +80,7 @@ class Shelf:
 
     def _album(self, path: Path, piece: Posted) -> Album:
         album = self._open.setdefault(path, Album(chat_of(piece.room), piece.message.album, path))
-        album.pieces.setdefault(int(piece.message.id), piece)
+        album.pieces.setdefault(order(piece.message.id), piece)
         return album
 
 

@@ -10,16 +10,12 @@ from telegram.error import InvalidToken, TelegramError
 
 from bridge.adapters.telegram.adapter import REJECTED
 from bridge.adapters.telegram.client import USUAL, Patience, make_bot
-from bridge.adapters.telegram.constants import PLATFORM
+from bridge.adapters.telegram.constants import PLATFORM, PRIVACY
 from bridge.adapters.telegram.failures import translated
 from bridge.adapters.telegram.rooms import chat_of
 from bridge.chat.room import RoomRef
 from bridge.settings import Telegram
 
-PRIVACY = (
-    "Privacy mode is on, so that the bot hears only commands in groups where it is no administrator. Open @BotFather,"
-    " send /setprivacy, choose the bot, press Disable; then remove the bot from its groups and add it again."
-)
 UNREACHABLE = "Telegram cannot be reached at {address}; look at the network, a proxy, or MAGPIE_TELEGRAM__BASE_URL."
 POLLED = "Telegram delivers updates to whoever asks, which will be Magpie."
 FOREIGN_WEBHOOK = (

@@ -24,6 +24,12 @@ ALBUM_SIZE = 10
 #: Messages a second to all chats together.
 OVERALL = Pace(30, 1.0)
 
+#: For the host: what keeps a bot from hearing.
+PRIVACY = (
+    "Privacy mode is on, so that the bot hears only commands in groups where it is no administrator. Open @BotFather,"
+    " send /setprivacy, choose the bot, press Disable; then remove the bot from its groups and add it again."
+)
+
 CAPABILITIES = Capabilities(
     audience=Audience.SHARED,
     unit=Unit.UTF16,

@@ -51,7 +51,7 @@ class Loading:
         for number in range(1, _TRIES + 1):
             try:
                 file = await self._spool.take(self._core.fetch(attachment), UPLOAD_LIMIT)
-            except DeliveryError as error:
+            except (DeliveryError, OSError) as error:
                 log.info("file not to be had", platform=attachment.platform, error=str(error), attempt=number)
                 if isinstance(error, Refused):
                     return None

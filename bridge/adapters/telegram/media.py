@@ -18,6 +18,7 @@ from telegram import (
 from telegram.error import BadRequest
 
 from bridge.adapters.telegram.failures import says
+from bridge.adapters.telegram.natives import native_id
 from bridge.adapters.telegram.rooms import chat_of, thread_of
 from bridge.adapters.telegram.uploads import BARE, Kind, Upload
 from bridge.chat.room import RoomRef
@@ -78,13 +79,14 @@ class MediaSender:
             send = getattr(self._bot, f"send_{upload.kind.value}")
             captioned = {} if upload.kind in BARE else shown
             alone: Message = await send(chat_of(room), upload.media(), **place, **captioned, **_details(upload))
-            return [str(alone.message_id)]
+            return [native_id(chat_of(room), alone.message_id)]
         # An album shows the caption of its first.
         items = [
             _ITEMS[upload.kind](upload.media(attached=True), **(shown if number == 0 else {}), **_details(upload))
             for number, upload in enumerate(group)
         ]
-        return [str(sent.message_id) for sent in await self._bot.send_media_group(chat_of(room), items, **place)]
+        album = await self._bot.send_media_group(chat_of(room), items, **place)
+        return [native_id(chat_of(room), sent.message_id) for sent in album]
 
 
 def _details(upload: Upload) -> dict[str, Any]:

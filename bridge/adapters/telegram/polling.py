@@ -6,6 +6,7 @@ The client library's own loop moves it before anything is handled, so that a cra
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 
 import structlog
@@ -22,6 +23,8 @@ from bridge.metrics import metrics
 log = structlog.get_logger(__name__)
 
 BATCH = 100
+#: Seconds. Two that fetch by turns fail by turns: that is one quarrel, told once, until it rests for so long.
+_QUARREL = 600.0
 CONFLICT = (
     "Another program fetches the messages of this Telegram bot; stop it, or make a bot of Magpie's own with @BotFather."
 )
@@ -37,7 +40,7 @@ class Polling:
         self._connected = connected
         self._offset: int | None = None
         self._pause = patience.trouble
-        self._in_conflict = False
+        self._last_conflict = float("-inf")
         self._answered = False
 
     async def run(self) -> None:
@@ -73,7 +76,6 @@ class Polling:
             updates = [read_update(payload, self._bot) for payload in payloads]
             await self._arrivals.take_all([update for update in updates if update is not None])
             self._offset = int(str(payloads[-1]["update_id"])) + 1
-        self._in_conflict = False
         self._pause = self._patience.trouble
 
     async def _take_over(self) -> None:
@@ -93,9 +95,10 @@ class Polling:
 
     def _tell_conflict(self) -> None:
         metrics.retries.labels(PLATFORM, "conflict").inc()
-        if not self._in_conflict:
+        now = time.monotonic()
+        if now - self._last_conflict > _QUARREL:
             log.error(CONFLICT)
-        self._in_conflict = True
+        self._last_conflict = now
 
     async def _rest(self) -> None:
         self._answered = False

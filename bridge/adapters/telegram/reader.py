@@ -8,6 +8,7 @@ from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
 
 from bridge.adapters.telegram.commands import Written, read_command
 from bridge.adapters.telegram.failures import REMOVED
+from bridge.adapters.telegram.natives import native_id, native_of
 from bridge.adapters.telegram.people import People, author_of_chat, author_of_user
 from bridge.adapters.telegram.reactions import ReactionNames
 from bridge.adapters.telegram.reading_media import read_attachment
@@ -96,9 +97,9 @@ class Reader:
             await self._people.asker(message.chat, message),
             command.name,
             command.arguments,
-            target="" if replied is None else self._recent.first(message.chat.id, str(replied.message_id)),
-            message=str(message.message_id),
-            handle=f"{REPLY}{message.message_id}",
+            target="" if replied is None else self._recent.first(message.chat.id, native_of(replied)),
+            message=native_of(message),
+            handle=f"{REPLY}{native_of(message)}",
             attachments=() if attachment is None else (attachment,),
         )
 
@@ -117,7 +118,7 @@ class Reader:
 
     async def _reacted(self, key: str, update: MessageReactionUpdated) -> list[Event]:
         chat = update.chat.id
-        native = self._recent.first(chat, str(update.message_id))
+        native = self._recent.first(chat, native_id(chat, update.message_id))
         if update.user is not None:
             if update.user.id == self._number:
                 return []
@@ -142,7 +143,7 @@ class Reader:
         room = room_of(message) if isinstance(message, Message) else room_ref(message.chat.id)
         name, _, arguments = query.data.partition(" ")
         admin = await self._people.is_admin(message.chat, query.from_user.id)
-        native = str(message.message_id)
+        native = native_id(message.chat.id, message.message_id)
         author = author_of_user(query.from_user, admin=admin)
         return [Command(key, room, author, name.lower(), arguments.strip(), native, native, f"{REPLY}{native}")]
 

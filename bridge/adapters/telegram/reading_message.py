@@ -11,6 +11,7 @@ from telegram import (
 )
 
 from bridge.adapters.telegram.names import clean
+from bridge.adapters.telegram.natives import native_of
 from bridge.adapters.telegram.people import People
 from bridge.adapters.telegram.reading_media import read_attachment, read_oddity
 from bridge.adapters.telegram.reading_text import read_text
@@ -29,13 +30,13 @@ def read_message(message: Message, people: People, recent: Recent) -> chat.Messa
         return None
     replied = reply_of(message)
     return chat.Message(
-        str(message.message_id),
+        native_of(message),
         room_of(message),
         people.author(message),
         text,
         message.date.timestamp(),
         attachments=() if attachment is None else (attachment,),
-        reply_to="" if replied is None else recent.first(message.chat.id, str(replied.message_id)),
+        reply_to="" if replied is None else recent.first(message.chat.id, native_of(replied)),
         forwarded_from=_origin(message),
         poll=poll,
         album=message.media_group_id or "",

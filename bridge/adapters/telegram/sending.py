@@ -19,6 +19,7 @@ from bridge.adapters.telegram.constants import CAPTION_LIMIT, TEXT_LIMIT
 from bridge.adapters.telegram.failures import calling, says
 from bridge.adapters.telegram.loading import Loading
 from bridge.adapters.telegram.media import MediaSender
+from bridge.adapters.telegram.natives import message_number, native_of
 from bridge.adapters.telegram.reader import REPLY
 from bridge.adapters.telegram.rooms import chat_of, thread_of
 from bridge.adapters.telegram.uploads import BARE, Upload, grouped
@@ -89,29 +90,32 @@ class Sender:
 
     async def edit(self, native: str, shipment: Shipment) -> None:
         """Rewrite a message; one that is gone, or says this already, is no error."""
-        text = compose(shipment.blocks, native_reply=bool(_reply_to(shipment)))
+        number = message_number(shipment.room, native)
+        if number is None:
+            return
+        text = compose(shipment.blocks, native_reply=_reply_to(shipment) is not None)
         first = shipment.blocks[0]
         as_caption = first.first and any(not too_large(file) for file in first.content.attachments)
         with calling(shipment.room):
             try:
-                await self._rewrite(native, shipment, text, as_caption=as_caption)
+                await self._rewrite(number, shipment, text, as_caption=as_caption)
             except BadRequest as error:
                 if says(error, _NO_CAPTION, _NO_TEXT):
-                    await self._rewrite(native, shipment, text, as_caption=not as_caption)
+                    await self._rewrite(number, shipment, text, as_caption=not as_caption)
                 elif not says(error, _UNKNOWN, _UNMODIFIED):
                     raise
 
-    async def _rewrite(self, native: str, shipment: Shipment, text: Text, *, as_caption: bool) -> None:
+    async def _rewrite(self, number: int, shipment: Shipment, text: Text, *, as_caption: bool) -> None:
         async def caption(plain: str, entities: Sequence[MessageEntity]) -> None:
             await self._bot.edit_message_caption(
-                chat_of(shipment.room), int(native), caption=plain, caption_entities=entities
+                chat_of(shipment.room), number, caption=plain, caption_entities=entities
             )
 
         async def message(plain: str, entities: Sequence[MessageEntity]) -> None:
             await self._bot.edit_message_text(
                 plain,
                 chat_of(shipment.room),
-                int(native),
+                number,
                 entities=entities,
                 link_preview_options=_preview(text, len(shipment.blocks)),
             )
@@ -123,10 +127,10 @@ class Sender:
         self, shipment: Shipment, loaded: Sequence[Upload], missing: Sequence[Attachment], progress: _Progress
     ) -> None:
         reply_to = _reply_to(shipment)
-        text = compose(shipment.blocks, native_reply=bool(reply_to), missing=missing)
+        text = compose(shipment.blocks, native_reply=reply_to is not None, missing=missing)
         if utf16_length(text.plain) > TEXT_LIMIT:
             # Words come before the names of files that are not to be had.
-            text = compose(shipment.blocks, native_reply=bool(reply_to))
+            text = compose(shipment.blocks, native_reply=reply_to is not None)
         groups = {" ".join(upload.attachment.source for upload in group): group for group in grouped(loaded)}
         short = utf16_length(text.plain) <= CAPTION_LIMIT and _TEXT not in progress.shown
         carriers = [part for part, group in groups.items() if short and group[0].kind not in BARE]
@@ -136,7 +140,11 @@ class Sender:
             await self._once(progress, _TEXT, 1, lambda: self._text(shipment.room, text, reply_to, blocks))
         for part in sorted(groups, key=lambda part: part != progress.leading):
             leads = part == progress.leading
-            caption, to = (text, reply_to) if leads else (Text(), progress.shown[progress.leading][0])
+            caption, to = (
+                (text, reply_to)
+                if leads
+                else (Text(), message_number(shipment.room, progress.shown[progress.leading][0]))
+            )
             send = partial(self._files, shipment.room, groups[part], caption, to)
             await self._once(progress, part, len(groups[part]), send)
 
@@ -147,7 +155,7 @@ class Sender:
             await self._turnstile.enter(messages)
             progress.shown[part] = await send()
 
-    async def _text(self, room: RoomRef, text: Text, reply_to: str, blocks: int) -> list[str]:
+    async def _text(self, room: RoomRef, text: Text, reply_to: int | None, blocks: int) -> list[str]:
         async def send(plain: str, entities: Sequence[MessageEntity]) -> list[str]:
             sent = await self._bot.send_message(
                 chat_of(room),
@@ -157,12 +165,12 @@ class Sender:
                 reply_parameters=_reply(reply_to),
                 link_preview_options=_preview(text, blocks),
             )
-            return [str(sent.message_id)]
+            return [native_of(sent)]
 
         with calling(room):
             return await _formatted(text, send)
 
-    async def _files(self, room: RoomRef, group: Sequence[Upload], caption: Text, reply_to: str) -> list[str]:
+    async def _files(self, room: RoomRef, group: Sequence[Upload], caption: Text, reply_to: int | None) -> list[str]:
         async def send(plain: str, entities: Sequence[MessageEntity]) -> list[str]:
             return await self._media.send(room, group, plain, entities, _reply(reply_to))
 
@@ -193,13 +201,13 @@ def _preview(text: Text, blocks: int) -> LinkPreviewOptions:
     return LinkPreviewOptions(url=address) if address else _SILENT_PREVIEW
 
 
-def _reply_to(shipment: Shipment) -> str:
+def _reply_to(shipment: Shipment) -> int | None:
     """The message that is answered: that of the shipment, or the command that asked for it."""
-    if shipment.reply_to:
-        return shipment.reply_to
-    return shipment.handle.removeprefix(REPLY) if shipment.handle.startswith(REPLY) else ""
+    asked = shipment.handle.removeprefix(REPLY) if shipment.handle.startswith(REPLY) else ""
+    native = shipment.reply_to or asked
+    return message_number(shipment.room, native) if native else None
 
 
-def _reply(native: str) -> ReplyParameters | None:
+def _reply(number: int | None) -> ReplyParameters | None:
     """An answer to a message; where that is gone, it is shown all the same."""
-    return ReplyParameters(int(native), allow_sending_without_reply=True) if native else None
+    return None if number is None else ReplyParameters(number, allow_sending_without_reply=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Message
 
+from bridge.adapters.telegram.natives import native_id
 from bridge.adapters.telegram.people import author_of_chat, author_of_user
 from bridge.adapters.telegram.rooms import room_of, room_ref
 from bridge.chat.event import Event, Joined, Left, Migrated, Opened, Pinned
@@ -23,7 +24,7 @@ def read_service(key: str, message: Message, bot: int) -> list[Event]:
         events.append(Left(key, room, author_of_user(message.left_chat_member)))
     elif message.pinned_message is not None:
         author = author_of_user(message.from_user) if message.from_user else author_of_chat(message.chat)
-        events.append(Pinned(key, room, str(message.pinned_message.message_id), author))
+        events.append(Pinned(key, room, native_id(message.chat.id, message.pinned_message.message_id), author))
     elif message.new_chat_title:
         events.append(Opened(key, room, message.new_chat_title))
     elif topic is not None and topic.name:

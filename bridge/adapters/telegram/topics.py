@@ -42,7 +42,11 @@ class Topics:
         async with self._lock:
             self._known.setdefault(chat, {})[room.id] = None
             stored = {str(number): list(rooms) for number, rooms in self._known.items()}
-            await asyncio.to_thread(_write, self._path, json.dumps(stored))
+            try:
+                await asyncio.to_thread(_write, self._path, json.dumps(stored))
+            except OSError as error:
+                # Known until the next start, which is no reason to lose the message that made it known.
+                log.warning("topics not kept", path=str(self._path), error=error.strerror)
 
     def rooms(self, chat: int) -> list[RoomRef]:
         """Every room of a chat that is known: the chat itself, and its topics."""

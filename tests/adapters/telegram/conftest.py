@@ -1,12 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bridge.adapters.telegram.constants import CAPABILITIES
 from tests.adapters.telegram.stage import Stage
 from tests.fakes.telegram import FakeTelegram
+
+
+@pytest.fixture(autouse=True)
+def _unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waiting for Telegram's limits, which its fake keeps only where a test asks for them."""
+    monkeypatch.setattr("bridge.adapters.telegram.adapter.CAPABILITIES", replace(CAPABILITIES, paces=()))
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import aiohttp
 from pydantic import SecretStr
 
 from bridge.adapters.telegram.adapter import REJECTED
-from bridge.adapters.telegram.checkup import FOREIGN_WEBHOOK, MISSING_WEBHOOK, POLLED, PRIVACY, Finding, inspect
+from bridge.adapters.telegram.checkup import FOREIGN_WEBHOOK, MISSING_WEBHOOK, POLLED, Finding, inspect
+from bridge.adapters.telegram.constants import PRIVACY
 from bridge.settings import Telegram
 from tests.adapters.telegram.stage import IMPATIENT, Stage, room
 

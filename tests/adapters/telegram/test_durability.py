@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import aiohttp
 import pytest
 import structlog.testing
 
 from bridge.adapters.telegram.adapter import REJECTED
+from bridge.adapters.telegram.client import Turnstile
+from bridge.adapters.telegram.constants import CAPABILITIES, PRIVACY
 from bridge.adapters.telegram.polling import CONFLICT
+from bridge.chat.capabilities import Pace
 from bridge.chat.event import Event, Posted
 from bridge.metrics import metrics
 from bridge.relay.failure import Refused
@@ -150,16 +154,22 @@ async def test_a_call_that_hangs_is_given_up_and_repeated(stage: Stage) -> None:
 
 
 async def test_a_second_poller_is_a_visible_error_once(stage: Stage) -> None:
+    conflicts = metrics.retries.labels("telegram", "conflict")._value.get()
+    url = f"{stage.telegram.base_url}{stage.bot.token}/getUpdates"
     with structlog.testing.capture_logs() as logs:
-        async with stage.play() as play:
-            stage.telegram.faults.add("error", "getUpdates", code=409, description="Conflict: terminated", times=3)
-            url = f"{stage.telegram.base_url}{stage.bot.token}/getUpdates"
-            async with aiohttp.ClientSession() as session, session.get(url) as answer:
-                await answer.read()
-            await stage.telegram.log.wait_for("getUpdates", lambda call: call.fault == "error")
+        async with stage.play() as play, aiohttp.ClientSession() as session:
+            for number in (1, 2):
+                await stage.bot.updates.bell.wait_for(lambda: stage.bot.updates.is_polled, 5)
+                async with session.get(url) as answer:
+                    await answer.read()
+                await stage.telegram.log.bell.wait_for(
+                    lambda number=number: stage.telegram.log.rejected["getUpdates", 409] == number,  # type: ignore[misc]
+                    5,
+                )
             await stage.telegram.say(stage.ann, stage.group, "still here")
             await play.beta_shows("still here")
     assert [entry["event"] for entry in logs if entry["log_level"] == "error"] == [CONFLICT]
+    assert metrics.retries.labels("telegram", "conflict")._value.get() == conflicts + 2
 
 
 async def test_a_wrong_token_stops_telegram_alone(stage: Stage) -> None:
@@ -230,15 +240,44 @@ async def test_what_telegram_never_takes_is_told_and_the_room_goes_on(stage: Sta
         await stage.group.wait_for(lambda m: "next" in m.text)
 
 
-async def test_a_burst_is_coalesced_and_in_order(stage: Stage) -> None:
+async def test_a_burst_is_coalesced_in_order_and_within_the_limits(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bridge.adapters.telegram.adapter.CAPABILITIES", CAPABILITIES)
+    stage.telegram.limits.enabled = True
     async with stage.play() as play:
         for number in range(40):
             await play.say(f"line {number:02}", TOM, B)
         await stage.group.wait_for(lambda m: "line 39" in m.text, 15)
         await play.settled()
-    words = [text for text in "\n".join(stage.group.texts).split() if text.isdigit()]
-    assert list(dict.fromkeys(word for word in words)) == [f"{number:02}" for number in range(40)]
+    words = [text.strip(">") for text in "\n".join(stage.group.texts).split()]
+    assert list(dict.fromkeys(filter(str.isdigit, words))) == [f"{number:02}" for number in range(40)]
     assert len(stage.group.messages_by(stage.bot)) <= 10
+    assert stage.telegram.log.rejections(429) == 0
+
+
+async def test_all_chats_together_are_kept_below_what_telegram_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bridge.adapters.telegram.client.OVERALL", Pace(3, 0.2))
+    turnstile, begun = Turnstile(), time.monotonic()
+    await asyncio.gather(*(turnstile.enter() for _ in range(4)), turnstile.enter(3))
+    assert time.monotonic() - begun >= 0.4
+
+
+async def test_privacy_mode_is_told_at_the_start(stage: Stage) -> None:
+    stage.bot.privacy_mode = True
+    with structlog.testing.capture_logs() as logs:
+        async with stage.play():
+            pass
+    assert PRIVACY in [entry["event"] for entry in logs]
+
+
+async def test_a_full_disk_does_not_lose_what_is_said_in_a_new_topic(stage: Stage) -> None:
+    forum = stage.telegram.create_forum("Forum", stage.ann, stage.bot)
+    topic = stage.telegram.create_topic(forum, "Cats")
+    (stage.path / "telegram").touch()
+    async with stage.play(room(forum, topic), B) as play:
+        await stage.telegram.say(stage.ann, forum, "still told", topic=topic)
+        await play.beta_shows("still told")
 
 
 async def test_an_update_that_nobody_foresaw_holds_up_no_other(stage: Stage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bridge.chat.event import Gone, Joined, Left, Migrated, Opened, Pinned, Posted, Reacted
+from bridge.chat.event import Edited, Gone, Joined, Left, Migrated, Opened, Pinned, Posted, Reacted
 from bridge.chat.message import Message
 from bridge.chat.text import Entity, EntityKind, Text
 from tests.adapters.telegram.stage import B, Play, Stage, room
@@ -208,3 +208,36 @@ async def test_what_other_bots_say_is_relayed_but_not_what_magpie_says(stage: St
         await play.settled()
     assert [event.message.text.plain for event in stage.accepted if isinstance(event, Posted)][-1:] == ["after"]
     assert len(stage.beta.texts("b")) == 1
+
+
+async def test_a_channel_speaks_under_its_own_name(stage: Stage) -> None:
+    channel = {"id": -1001, "type": "channel", "title": "Sky"}
+    post = {"message_id": 5, "date": 1, "chat": channel, "sender_chat": channel, "text": "news"}
+    async with stage.play() as play:
+        stage.bot.updates.add("channel_post", post)
+        message = await posted(play, "news")
+        assert (message.author.name, message.author.id, message.room.id) == ("Sky", "-1001", "-1001")
+        stage.bot.updates.add("edited_channel_post", {**post, "text": "more news", "edit_date": 2})
+        event = await play.event(lambda event: isinstance(event, Edited))
+    assert isinstance(event, Edited)
+    assert event.message.text.plain == "more news"
+
+
+async def test_what_a_channel_hands_to_its_group_is_no_forward(stage: Stage) -> None:
+    channel = {"id": -1001, "type": "channel", "title": "Sky"}
+    async with stage.play() as play:
+        stage.bot.updates.add(
+            "message",
+            {
+                "message_id": 5,
+                "date": 1,
+                "chat": stage.group.json(),
+                "from": {"id": 777000, "is_bot": False, "first_name": "Telegram"},
+                "sender_chat": channel,
+                "forward_origin": {"type": "channel", "date": 1, "chat": channel, "message_id": 3},
+                "is_automatic_forward": True,
+                "text": "news",
+            },
+        )
+        message = await posted(play, "news")
+    assert (message.author.name, message.forwarded_from) == ("Sky", "")
