@@ -15,15 +15,26 @@ from bridge.commands.link import Link, Unlink
 from bridge.commands.me import Me
 from bridge.commands.moderation import BAN, MUTE, Silence, Unmute
 from bridge.commands.privacy import Privacy
+from bridge.commands.slang import Slang
+from bridge.commands.slang_add import Add, Checking, Edit
+from bridge.commands.slang_asking import Part
+from bridge.commands.slang_keepers import KeepersPart
+from bridge.commands.slang_review import Decide, History, PendingTerms, Remove, Undo
+from bridge.commands.slang_show import List, Search, Show
+from bridge.commands.slang_trial import Trial
 from bridge.commands.status import Status
+from bridge.glossary.books import Books
 from bridge.glossary.finder import Finder
+from bridge.glossary.keeping import Glossary
 from bridge.language.detect import Detector
 from bridge.relay.adapter import Adapter
 from bridge.relay.directory import Directory
 from bridge.relay.intake import Intake
 from bridge.relay.interpreting import Interpreting, Translates
+from bridge.relay.joining import Joining
 from bridge.relay.mentions import Mentions
 from bridge.relay.notices import Notices
+from bridge.relay.ports import Bridges
 from bridge.relay.posting import Posting
 from bridge.relay.relay import Relay
 from bridge.relay.shipping import Lateness, Shipping
@@ -31,6 +42,8 @@ from bridge.relay.signals import Signals
 from bridge.relay.trouble import Trouble
 from bridge.store.bridges import SqliteBridges
 from bridge.store.database import Database
+from bridge.store.glossary import SqliteTerms
+from bridge.store.glossary_keepers import SqliteKeepers, SqliteRecent
 from bridge.store.inbox import SqliteInbox
 from bridge.store.ledger import SqliteLedger
 from bridge.store.links import SqliteLinks
@@ -50,10 +63,12 @@ class Core:
     shipping: Shipping
     signals: Signals
     directory: Directory
-    bridges: SqliteBridges
+    bridges: Bridges
+    glossary: Glossary
 
     async def resume(self) -> None:
         """Take up what an earlier run left; adapters may report events only after this, or order would be lost."""
+        await self.glossary.load()
         await self.relay.resume()
         await self.shipping.resume()
 
@@ -63,6 +78,7 @@ class Core:
             group.create_task(self.shipping.run())
             group.create_task(self.relay.run())
             group.create_task(self.signals.run())
+            group.create_task(self.glossary.watch())
 
 
 def build_core(
@@ -78,6 +94,10 @@ def build_core(
     inbox, places, ledger = SqliteInbox(database), SqlitePlaces(database), SqliteLedger(database)
     sanctions = SqliteSanctions(database)
     directory = Directory(places)
+    # Whoever comes without books still has those of the host and the groups.
+    books = finder if isinstance(finder, Books) else Books()
+    glossary = Glossary(SqliteTerms(database), books)
+    bridges = Joining(SqliteBridges(database), glossary.load)
     notices = Notices(directory)
     trouble = Trouble(directory, places, ledger, notices)
     shipping = Shipping(SqliteOutbox(database), adapters, trouble, lateness)
@@ -87,22 +107,51 @@ def build_core(
         ledger,
         sanctions,
         Mentions(SqlitePeople(database)),
-        Interpreting(detector, finder, interpreter),
+        Interpreting(detector, books, interpreter),
         capabilities,
     )
-    desk = _desk(database, directory, sanctions, retention_days)
+    slang = _slang(database, directory, glossary, interpreter)
+    desk = _desk(database, directory, bridges, sanctions, slang, retention_days)
     relay = Relay(inbox, places, ledger, directory, posting, notices, desk, shipping.wake)
     signals = Signals(directory, adapters)
     intake = Intake(inbox, places, relay, signals, adapters)
-    return Core(intake, relay, shipping, signals, directory, SqliteBridges(database))
+    return Core(intake, relay, shipping, signals, directory, bridges, glossary)
 
 
-def _desk(database: Database, directory: Directory, sanctions: SqliteSanctions, retention_days: int) -> Desk:
-    bridges, people, settings = SqliteBridges(database), SqlitePeople(database), SqliteRoomSettings(database)
+def _slang(database: Database, directory: Directory, glossary: Glossary, interpreter: Translates) -> Slang:
+    keepers = SqliteKeepers(database)
+    checking = Checking(SqliteRecent(database), Trial(interpreter))
+    parts: dict[str, Part] = {
+        "show": Show(glossary),
+        "list": List(glossary),
+        "search": Search(glossary),
+        "add": Add(glossary, checking),
+        "edit": Edit(glossary, checking),
+        "remove": Remove(glossary),
+        "undo": Undo(glossary),
+        "history": History(glossary),
+        "pending": PendingTerms(glossary),
+        "approve": Decide(glossary, checking, approved=True),
+        "reject": Decide(glossary, checking, approved=False),
+        "keepers": KeepersPart(keepers, SqlitePeople(database)),
+    }
+    return Slang(parts, keepers, directory)
+
+
+def _desk(
+    database: Database,
+    directory: Directory,
+    bridges: Bridges,
+    sanctions: SqliteSanctions,
+    slang: Slang,
+    retention_days: int,
+) -> Desk:
+    people, settings = SqlitePeople(database), SqliteRoomSettings(database)
     commands: list[Command] = [
         Link(SqliteLinks(database), bridges, directory),
         Unlink(bridges, directory),
         SetLanguage(settings, directory),
+        slang,
         Delete(people),
         Status(settings, directory),
         Privacy(people, directory, retention_days),

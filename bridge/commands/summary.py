@@ -13,6 +13,7 @@ from bridge.commands.link import Link, Unlink
 from bridge.commands.me import Me
 from bridge.commands.moderation import BAN, MUTE, Unmute
 from bridge.commands.privacy import Privacy
+from bridge.commands.slang import Slang
 from bridge.commands.status import Status
 from bridge.i18n import LOCALES, Phrases
 
@@ -34,6 +35,7 @@ def roster() -> tuple[CommandSummary, ...]:
         (Link, False),
         (Unlink, False),
         (SetLanguage, False),
+        (Slang, False),
         (Delete, True),
         (Status, False),
         (Privacy, False),

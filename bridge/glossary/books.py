@@ -26,6 +26,10 @@ class Book:
         """Whether a word is a form of a Chinese term."""
         return self._matchers["zh"].has(word)
 
+    def named(self, form: str) -> Iterable[Term]:
+        """The terms of either language that have this form."""
+        return (term for matcher in self._matchers.values() for term in matcher.named(form))
+
 
 _LANGUAGES: tuple[ModelLanguage, ...] = ("zh", "en")
 
@@ -68,6 +72,14 @@ class Books:
     def is_chinese(self, word: str, scope: Scope) -> bool:
         """Whether a word in Latin letters or digits is a Chinese term."""
         return any(book.is_chinese(word) for book in self.nearest_first(scope))
+
+    def named(self, form: str, scope: Scope) -> Sequence[Term]:
+        """The terms that have this form, whatever their context, the nearest book first."""
+        return tuple(dict.fromkeys(term for book in self.nearest_first(scope) for term in book.named(form)))
+
+    def known(self, form: str, source: ModelLanguage) -> bool:
+        """Whether a form is slang of a language in the packs or the host's book."""
+        return any(term.source == source for term in self.named(form, Scope()))
 
     def nearest_first(self, scope: Scope) -> Iterable[Book]:
         """The books that count in a scope."""

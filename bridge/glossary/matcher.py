@@ -66,6 +66,10 @@ class Matcher:
             return True
         return stretched(folded) and any(hit.start == 0 and hit.end == len(word) for hit in self.find(word))
 
+    def named(self, form: str) -> Sequence[Term]:
+        """The terms that have this form, whatever their context."""
+        return tuple(dict.fromkeys(found.term for found in self._whole.get(fold(form.strip()), ())))
+
     def _as_a_whole(self, text: str, folded: str) -> Iterator[Hit]:
         start = len(folded) - len(folded.lstrip())
         body = folded.strip()

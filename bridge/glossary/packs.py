@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar, get_args
 
 from bridge.chat.reader import ModelLanguage
-from bridge.glossary.term import Action, Context, Term, Tone
+from bridge.glossary.term import Action, Context, Term, TermError, Tone
 
 FOLDER = Path(__file__).with_name("packs")
 COLUMNS = (
@@ -24,13 +24,10 @@ COLUMNS = (
     "note_zh",
     "origin",
 )
+AT_LINE = "{name}, line {line}: {trouble}"
 Kind = TypeVar("Kind", Action, Tone)
 _FLAGS = {"whole": "whole", "start": "start", "end": "end", "case": "cased"}
 _LISTS = {"near": "near", "not": "without"}
-
-
-class TermError(ValueError):
-    """A term is not written as it should be; the message is one sentence that says what is wrong."""
 
 
 @cache
@@ -47,7 +44,7 @@ def read_tsv(path: Path) -> Iterator[Term]:
             try:
                 yield term_of(row)
             except TermError as error:
-                raise TermError(f"{path.name}, line {rows.line_num}: {error}") from error
+                raise TermError(AT_LINE, name=path.name, line=rows.line_num, trouble=error) from error
 
 
 def term_of(row: Mapping[str, str | None]) -> Term:
@@ -55,7 +52,7 @@ def term_of(row: Mapping[str, str | None]) -> Term:
     cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
     forms = tuple(form.strip() for form in cells["forms"].split("|") if form.strip())
     if not forms:
-        raise TermError("a term needs at least one form.")
+        raise TermError("A term needs at least one form.")
     return Term(
         source=_source(cells["source"]),
         forms=forms,
@@ -97,7 +94,9 @@ def read_context(written: str) -> Context:
         elif name in _LISTS and words:
             lists[_LISTS[name]] = lists.get(_LISTS[name], ()) + tuple(_parts(words, "|"))
         else:
-            raise TermError(f"the condition {condition!r} is none of whole, start, end, case, near=…, not=….")
+            raise TermError(
+                "The condition “{condition}” is none of whole, start, end, case, near=…, not=….", condition=condition
+            )
     return Context(**flags, **lists)  # type: ignore[arg-type]  # names of flags and of lists
 
 
@@ -118,11 +117,12 @@ def _source(written: str) -> ModelLanguage:
     for language in get_args(ModelLanguage):
         if written == language:
             return language  # type: ignore[no-any-return]  # one of the literals
-    raise TermError(f"the source must be zh or en, not {written!r}.")
+    raise TermError("The source must be zh or en, not “{written}”.", written=written[:20])
 
 
 def _choice(kind: type[Kind], written: str, name: str) -> Kind:
     try:
         return kind(written)
     except ValueError as error:
-        raise TermError(f"the {name} must be one of {', '.join(kind)}, not {written!r}.") from error
+        sentence = "The {name} must be one of {choices}, not “{written}”."
+        raise TermError(sentence, name=name, choices=", ".join(kind), written=written[:20]) from error

@@ -8,6 +8,15 @@ from enum import StrEnum
 from bridge.chat.reader import ModelLanguage
 
 
+class TermError(ValueError):
+    """A term is not written as it should be; `sentence` says what is wrong and what to do, its fields are `values`."""
+
+    def __init__(self, sentence: str, /, **values: object) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
+        self.values = values
+
+
 class Action(StrEnum):
     """What happens where a term is found."""
 

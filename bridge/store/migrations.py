@@ -16,6 +16,7 @@ from sqlite_utils.migrations import Migrations
 
 from bridge.store.database import connect
 from bridge.store.schema import create_core_tables
+from bridge.store.schema_glossary import create_glossary_tables
 from bridge.store.schema_web import create_web_tables
 
 migrations = Migrations("magpie")
@@ -29,6 +30,7 @@ class SchemaError(Exception):
 def _first(db: Database) -> None:
     create_core_tables(db)
     create_web_tables(db)
+    create_glossary_tables(db)
 
 
 def migrate(path: Path, versions: Migrations = migrations) -> list[str]:

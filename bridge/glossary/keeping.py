@@ -1,0 +1,113 @@
+"""The glossary at work: the books in the store, and the same books ready to be found, kept alike."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+
+import structlog
+
+from bridge.glossary.books import Books
+from bridge.glossary.entry import Change, Deed, Editor, Entry, Owner, Reach, Replacement, State
+from bridge.glossary.finder import Scope
+from bridge.glossary.ports import Terms
+from bridge.glossary.term import Term
+
+log = structlog.get_logger(__name__)
+
+#: Seconds between looks for what another process changed (`magpie glossary` beside a running Magpie).
+WATCH = 2.0
+
+
+class Glossary:
+    """Every change goes through here: it is stored, and then it counts."""
+
+    def __init__(self, terms: Terms, books: Books) -> None:
+        self.terms = terms
+        self.books = books
+        self._version = ""
+        self._shown: dict[Scope, tuple[Term, ...]] = {}
+        self._loading = asyncio.Lock()
+
+    async def load(self) -> None:
+        """Bring the books up to date with the store; quick where nothing changed."""
+        async with self._loading:
+            version = await self.terms.version()
+            if version == self._version:
+                return
+            entries, bridges = await self.terms.in_force(), await self.terms.bridges()
+            # A large book takes most of a second, which the event loop does not have.
+            self._shown = await asyncio.to_thread(self._replace, entries, bridges)
+            self._version = version
+
+    def _replace(
+        self, entries: Sequence[Entry], bridges: Mapping[int, Collection[int]]
+    ) -> dict[Scope, tuple[Term, ...]]:
+        shelved = _shelved(entries, bridges)
+        for scope in shelved.keys() | self._shown.keys():
+            terms = shelved.get(scope, ())
+            if terms != self._shown.get(scope, ()):
+                self.books.replace(terms, scope)
+        return shelved
+
+    async def watch(self) -> None:
+        """Keep the books up to date until cancelled."""
+        while True:
+            try:
+                await self.load()
+            except Exception:
+                log.exception("the glossary could not be loaded")
+            await asyncio.sleep(WATCH)
+
+    async def add(self, owner: Owner, term: Term, editor: Editor, *, at_once: bool) -> Entry:
+        """Put a term into a book, in force at once or proposed."""
+        state = State.ACTIVE if at_once else State.PROPOSED
+        entry = (await self.terms.add(owner, [term], state, editor))[0]
+        await self.load()
+        return entry
+
+    async def take_over(
+        self, owner: Owner, terms: Sequence[Term], replacements: Sequence[Replacement], editor: Editor
+    ) -> None:
+        """Put many terms into a book at once, all of them or, where something goes wrong, none."""
+        await self.terms.add(owner, terms, State.ACTIVE, editor, replacements)
+        await self.load()
+
+    async def decide(self, number: int, editor: Editor, *, approved: bool) -> Entry:
+        """Put a proposed term in force, or reject it. Raises `LookupError`."""
+        deed, state = (Deed.APPROVED, State.ACTIVE) if approved else (Deed.REJECTED, State.REJECTED)
+        entry = await self.terms.change(number, deed, state, editor)
+        await self.load()
+        return entry
+
+    async def edit(self, entry: Entry, term: Term, editor: Editor) -> Entry:
+        """Put another term in an entry's place. Raises `LookupError`."""
+        edited = await self.terms.change(entry.id, Deed.EDITED, entry.state, editor, term)
+        await self.load()
+        return edited
+
+    async def remove(self, number: int, editor: Editor) -> Entry:
+        """Take a term out of force; its history stays. Raises `LookupError`."""
+        entry = await self.terms.change(number, Deed.REMOVED, State.REMOVED, editor)
+        await self.load()
+        return entry
+
+    async def undo(self, rooms: Collection[int], editor: Editor, *, only_own: bool) -> Sequence[Change]:
+        """Take back what was done last in a conversation's books; nothing: an empty answer."""
+        changes = await self.terms.undo(rooms, editor, only_own=only_own)
+        await self.load()
+        return changes
+
+
+def _shelved(entries: Sequence[Entry], bridges: Mapping[int, Collection[int]]) -> dict[Scope, tuple[Term, ...]]:
+    """Which terms stand in which book: a bridge's are those of all its rooms."""
+    bridge_of = {room: bridge for bridge, rooms in bridges.items() for room in rooms}
+    found: dict[Scope, list[Term]] = {}
+    for entry in entries:
+        owner = entry.owner
+        scope = Scope()
+        if owner.room is not None:
+            bridge = bridge_of.get(owner.room) if owner.reach is Reach.BRIDGE else None
+            scope = Scope(room=owner.room) if bridge is None else Scope(bridge=bridge)
+        found.setdefault(scope, []).append(entry.term)
+    return {scope: tuple(terms) for scope, terms in found.items()}

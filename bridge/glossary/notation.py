@@ -1,0 +1,123 @@
+"""How people write a term in a chat: `yyds = GOAT; highest praise`, `no cap ~ honestly`, `keep 鹊桥`.
+
+    [zh:|en:] FORM[|FORM…] = TRANSLATION [[conditions]] [; note [; note]]
+    [zh:|en:] FORM[|FORM…] ~ PLAIN WORDS OF THE SAME LANGUAGE [[conditions]] [; note [; note]]
+    [zh:|en:] keep FORM[|FORM…] [[conditions]] [; note [; note]]
+
+Conditions are written as in the packs. The language is found out where it is not said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bridge.chat.reader import ModelLanguage
+from bridge.glossary.packs import read_context, write_context
+from bridge.glossary.term import Action, Context, Term, TermError
+from bridge.language.chinese import convert
+from bridge.language.language import ChineseScript
+from bridge.language.latin import fold as folded_word
+from bridge.language.words import ENGLISH, words_of
+
+#: Whether a form is known already as a word of a language's slang.
+Known = Callable[[str, ModelLanguage], bool]
+
+_LANGUAGE = re.compile(r"\s*(zh|en)\s*[:：]\s*", re.IGNORECASE)
+_KEEP = re.compile(r"(?:keep|保留)\s+", re.IGNORECASE)
+_SIGN = re.compile(r"[=＝~～→]")
+_REST = re.compile(
+    r"(?P<text>[^;；]*?)\s*(?:[\[【](?P<context>(?:whole|start|end|case|near|not)\b[^\]】]*)[\]】])?\s*"
+    r"(?:[;；](?P<notes>.*))?",
+    re.DOTALL,
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+def read_term(line: str, known: Known) -> Term:
+    """The term that a line stands for. Raises `TermError` with a sentence that says how to write it."""
+    line = " ".join(line.split())
+    language: ModelLanguage | None = None
+    if named := _LANGUAGE.match(line):
+        language = "zh" if named[1].lower() == "zh" else "en"
+        line = line[named.end() :]
+    if keep := _KEEP.match(line):
+        forms, rest, sign = "", line[keep.end() :], ""
+    else:
+        found = _SIGN.search(line)
+        if found is None:
+            raise TermError("There is no “=” in it. Write /slang add FORM = TRANSLATION; and, if you like, a note.")
+        forms, rest, sign = line[: found.start()], line[found.end() :], found[0]
+    parts = _REST.fullmatch(rest)
+    assert parts is not None  # noqa: S101 - every part of it may be empty
+    if not sign:
+        forms = parts["text"]
+    return _term(
+        _forms(forms),
+        "" if not sign else parts["text"].strip(),
+        sign,
+        language,
+        read_context(parts["context"] or ""),
+        parts["notes"] or "",
+        known,
+    )
+
+
+def write_term(term: Term) -> str:
+    """The line that stands for a term, without its notes."""
+    forms = "|".join(term.forms)
+    conditions = f" [{write_context(term.context)}]" if term.context != Context() else ""
+    if term.action is Action.KEEP:
+        return f"keep {forms}{conditions}"
+    return f"{forms} {'=' if term.action is Action.REPLACE else '~'} {term.text}{conditions}"
+
+
+def is_han(text: str) -> bool:
+    """Whether there is a Chinese character in a text."""
+    return _HAN.search(text) is not None
+
+
+def _forms(written: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(form.strip() for form in written.split("|") if form.strip()))
+
+
+def _term(
+    forms: tuple[str, ...],
+    text: str,
+    sign: str,
+    language: ModelLanguage | None,
+    context: Context,
+    notes: str,
+    known: Known,
+) -> Term:
+    if not forms:
+        raise TermError("The form is missing. Write /slang add FORM = TRANSLATION")
+    if sign and not text:
+        raise TermError("“{form}” has no translation. Write /slang add {form} = TRANSLATION", form=forms[0][:40])
+    plain = sign in {"~", "～"}
+    source = language or _language_of(forms[0], text, known, plain=plain)
+    action = Action.KEEP if not sign else Action.REPLACE
+    # A translation in the form's own language is no translation: it says the same in plainer words.
+    if sign and (plain or is_han(text) == (source == "zh")):
+        action = Action.PARAPHRASE
+    if is_han(text):
+        text = convert(text, ChineseScript.SIMPLIFIED)
+    note = {"zh": "", "en": ""}
+    for part in re.split(r"[;；]", notes):
+        side = "zh" if is_han(part) else "en"
+        note[side] = f"{note[side]}; {part.strip()}".strip("; ")
+    return Term(source, forms, action, text, context, note_en=note["en"], note_zh=note["zh"])
+
+
+def _language_of(form: str, text: str, known: Known, *, plain: bool) -> ModelLanguage:
+    if is_han(form) or (plain and is_han(text)):
+        return "zh"
+    if plain or is_han(text):
+        return "en"
+    # Both are in Latin letters: pinyin initials and their English, or an English word and a plainer one.
+    if known(form, "en") != known(form, "zh"):
+        return "en" if known(form, "en") else "zh"
+    words = [folded_word(word) for word in _WORD.findall(form)]
+    english = words_of(ENGLISH)
+    return "en" if words and all(word in english for word in words) else ("zh" if text else "en")
