@@ -38,7 +38,7 @@ bench: $(STAMP) ## measure speed against named peers; results in build/benchmark
 	$(BIN)/python -m tests.benchmarks
 
 soak: $(STAMP) ## many messages, kills and faults; nothing may be lost
-	$(BIN)/python -m tests.benchmarks.soak
+	$(BIN)/python -m tests.end_to_end.soak
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*

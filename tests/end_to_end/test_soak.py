@@ -1,0 +1,17 @@
+"""A short soak in every run of the tests; `make soak` is the long one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.end_to_end.soak import soak
+
+
+@pytest.mark.process
+async def test_two_hundred_messages_with_kills_and_faults(tmp_path: Path) -> None:
+    outcome = await soak(tmp_path, 200, 4, kill_every=4.0, faults=0.1, seed=3)
+    assert outcome.lost == 0
+    assert outcome.out_of_order == 0
+    assert outcome.kept, outcome
