@@ -23,7 +23,6 @@ const PATHS = {
   people: "M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM2.500 20c.5-4 3-6 6.500-6s6 2 6.500 6M16 4.500a3.500 3.500 0 0 1 0 6.500M18 14.500c2 .8 3.200 2.700 3.500 5.500",
   reply: "M9 7 4 12l5 5M4 12h9c4 0 7 2 7 6",
   react: "M12 21a9 9 0 1 1 6.500-15.200M8.500 14.500c1 1.500 2.200 2 3.500 2s2.500-.5 3.500-2M9 9.500v.5M15 9.500v.5M19 3v6M16 6h6",
-  more: "M5 12h.01M12 12h.01M19 12h.01",
   edit: "M4 20l1-4L16.500 4.500a2 2 0 0 1 3 3L8 19z",
   trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.500 11v5M13.500 11v5",
   pin: "M9 4h6l-1 6 4 4H6l4-4zM12 14v6",
@@ -52,7 +51,7 @@ export function icon(name) {
 }
 
 /** The first thing that a reader would call a letter. */
-export function initial(name) {
+function initial(name) {
   const [first] = new Intl.Segmenter().segment(name.trim() || "?");
   return first.segment.toLocaleUpperCase();
 }

@@ -2,7 +2,7 @@
 
 import { joinRoom, lookAt, myRooms, Offline, Refused, startRoom } from "./api.js";
 import { h, icon } from "./dom.js";
-import { label, live, readerLanguage, t } from "./i18n.js";
+import { label, readerLanguage, t } from "./i18n.js";
 import { languageMenu } from "./people.js";
 
 const NAME = "magpie.name";
@@ -97,14 +97,9 @@ function joinByLink() {
 function showRooms(node, rooms) {
   node.hidden = !rooms.length;
   const links = rooms.map((room) =>
-    h("li", {}, h("a", { href: `/r/${room.invite}` }, live_(h("strong", { dir: "auto" }), () => room.title || t("Web room")), h("bdi", {}, room.name))),
+    h("li", {}, h("a", { href: `/r/${room.invite}` }, words("strong", () => room.title || t("Web room"), { dir: "auto" }), h("bdi", {}, room.name))),
   );
   node.replaceChildren(words("h2", () => t("Your rooms")), h("ul", {}, links));
-}
-
-function live_(node, sentence) {
-  live(() => (node.textContent = sentence()));
-  return node;
 }
 
 /** The door of a room: straight in for whoever is known or named, else a question for the name. */
@@ -146,10 +141,8 @@ function memberFor(members, preset, known) {
 
 function askName(room, join) {
   const name = nameField();
-  const title = h("h1", { dir: "auto" });
-  live(() => (title.textContent = room.title || t("You are invited")));
   page(
-    title,
+    words("h1", () => room.title || t("You are invited"), { dir: "auto" }),
     words("p", () => t("Write in Chinese or English. Everybody reads their own language."), { class: "lead" }),
     form(() => t("Join"), () => join(name.input.value), name.node),
   );

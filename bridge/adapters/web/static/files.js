@@ -1,7 +1,7 @@
 /** Pictures, sound, video and files of a message. */
 
 import { h, icon } from "./dom.js";
-import { label, t } from "./i18n.js";
+import { t } from "./i18n.js";
 import { duration, fileSize } from "./time.js";
 
 const RASTER = /^image\/(png|jpeg|gif|webp|avif)$/;
@@ -97,10 +97,8 @@ function covered(node) {
 }
 
 function enlarge(file) {
-  const close = h("button", { class: "icon-button", type: "button", autofocus: true }, icon("close"));
-  label(close, "aria-label", () => t("Close"));
-  const save = h("a", { class: "icon-button", href: file.url, download: file.name }, icon("download"));
-  label(save, "aria-label", () => t("Save the file"));
+  const close = h("button", { class: "icon-button", type: "button", "aria-label": t("Close"), autofocus: true }, icon("close"));
+  const save = h("a", { class: "icon-button", href: file.url, download: file.name, "aria-label": t("Save the file") }, icon("download"));
   const image = h("img", { src: file.url, alt: file.name });
   const dialog = h("dialog", { class: "enlarged", "aria-label": file.name }, h("div", { class: "tools" }, save, close), image);
   close.addEventListener("click", () => dialog.close());

@@ -4,9 +4,9 @@ import { fetchPhrases } from "./api.js";
 
 /** What one can read here: the tag, its catalogue, and its name in itself. */
 export const LANGUAGES = [
-  { tag: "en", locale: "en", name: "English", short: "EN" },
-  { tag: "zh-Hans", locale: "zh_CN", name: "简体中文", short: "简" },
-  { tag: "zh-Hant", locale: "zh_TW", name: "繁體中文", short: "繁" },
+  { tag: "en", locale: "en", name: "English" },
+  { tag: "zh-Hans", locale: "zh_CN", name: "简体中文" },
+  { tag: "zh-Hant", locale: "zh_TW", name: "繁體中文" },
 ];
 
 const KEPT = "magpie.language";
