@@ -85,6 +85,9 @@ class EchoCore:
     async def advance(self, room: RoomRef, position: str) -> None:
         return
 
+    async def rooms(self, platform: str) -> Sequence[RoomRef]:
+        return sorted({event.room for event in self.events if event.room.platform == platform})
+
     async def work(self) -> None:
         """Ship back what was accepted, in order."""
         while True:
