@@ -17,12 +17,13 @@ from bridge.core import Core, build_core
 from bridge.glossary.books import Books
 from bridge.glossary.packs import builtin
 from bridge.language.detect import Detector
-from bridge.operations.health import add_health_routes, add_metrics_route
+from bridge.operations.health import Checks, add_health_routes, add_metrics_route, serve_metrics
 from bridge.relay.adapter import Adapter
 from bridge.relay.shipping import Lateness
 from bridge.settings import Settings
 from bridge.store.database import Database
 from bridge.store.migrations import migrate
+from bridge.store.retention import SqliteRetention
 from bridge.store.web import WebTables
 from bridge.translation.interpreter import Interpreter
 from bridge.translation.packages import Packages
@@ -31,6 +32,7 @@ log = structlog.get_logger(__name__)
 
 #: Seconds for what was accepted to be shown before the process ends. What is left waits on disk for the next start.
 DRAIN = 8.0
+DAY = 86_400.0
 
 
 class StartError(Exception):
@@ -51,49 +53,43 @@ class App:
 
     async def run(self, announce: Callable[[str], None]) -> None:
         """Run until `stop` is called. Raises `StartError`, and `SchemaError` for a database that cannot be used."""
+        settings, folder = self._settings, self._settings.data_dir
         async with AsyncExitStack() as stack:
-            stack.enter_context(_alone(self._settings.data_dir))
-            database = await stack.enter_async_context(_open_database(self._settings.data_dir / "magpie.db"))
-            interpreter = await stack.enter_async_context(Interpreter(Packages(self._settings.data_dir / "packages")))
-            detector = Detector()
+            stack.enter_context(alone(folder))
+            database = await stack.enter_async_context(_open_database(folder / "magpie.db"))
+            interpreter = await stack.enter_async_context(Interpreter(Packages(folder / "packages")))
             books = await asyncio.to_thread(lambda: Books(builtin()))
-            web = WebAdapter(self._settings.web, WebTables(database), self._settings.data_dir)
-            adapters: dict[str, Adapter] = {"web": web, **_messengers(self._settings)}
-            lateness = Lateness(self._settings.delivery.late_after, self._settings.delivery.digest_after)
-            retention = self._settings.operations.retention_days
-            core = build_core(database, adapters, detector, books, interpreter, lateness, retention)
-            self._add_routes(web, adapters)
-            await self._run(core, web, adapters, detector, interpreter, announce)
+            days = settings.operations.retention_days
+            web = WebAdapter(settings.web, WebTables(database), folder, retention_days=days)
+            adapters: dict[str, Adapter] = {"web": web, **_messengers(settings)}
+            lateness = Lateness(settings.delivery.late_after, settings.delivery.digest_after)
+            detector = Detector()
+            core = build_core(database, adapters, detector, books, interpreter, lateness, days)
+            checks = self._checks(adapters)
+            add_health_routes(web.app, checks)
+            if settings.operations.port:
+                await stack.enter_async_context(serve_metrics(settings.operations, checks))
+            else:
+                add_metrics_route(web.app, checks)
+            await core.resume()
+            async with asyncio.TaskGroup() as group:
+                work = [core.run(), SqliteRetention(database, days * DAY).run()]
+                work += [adapter.run(core.intake) for adapter in adapters.values()]
+                tasks = [group.create_task(one) for one in work]
+                await asyncio.gather(interpreter.load(), asyncio.to_thread(detector.warm_up), web.started.wait())
+                self._loaded = True
+                announce(web.url)
+                await self._stopping.wait()
+                await self._drain(core)
+                for task in tasks:
+                    task.cancel()
         log.info("stopped")
 
-    def _add_routes(self, web: WebAdapter, adapters: Mapping[str, Adapter]) -> None:
+    def _checks(self, adapters: Mapping[str, Adapter]) -> Checks:
         def checks() -> dict[str, bool]:
             return {"models": self._loaded, **{name: adapter.ready() for name, adapter in adapters.items()}}
 
-        add_health_routes(web.app, checks)
-        if not self._settings.operations.port:
-            add_metrics_route(web.app, checks)
-
-    async def _run(
-        self,
-        core: Core,
-        web: WebAdapter,
-        adapters: Mapping[str, Adapter],
-        detector: Detector,
-        interpreter: Interpreter,
-        announce: Callable[[str], None],
-    ) -> None:
-        await core.resume()
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(core.run())]
-            tasks += [group.create_task(adapter.run(core.intake), name=name) for name, adapter in adapters.items()]
-            await asyncio.gather(interpreter.load(), asyncio.to_thread(detector.warm_up), web.started.wait())
-            self._loaded = True
-            announce(web.url)
-            await self._stopping.wait()
-            await self._drain(core)
-            for task in tasks:
-                task.cancel()
+        return checks
 
     @staticmethod
     async def _drain(core: Core) -> None:
@@ -114,6 +110,10 @@ def _messengers(settings: Settings) -> dict[str, Adapter]:
         from bridge.adapters.telegram.adapter import TelegramAdapter  # noqa: PLC0415
 
         adapters["telegram"] = TelegramAdapter(settings.telegram, settings.data_dir, roster())
+    if settings.discord.token is not None:
+        from bridge.adapters.discord.adapter import DiscordAdapter  # noqa: PLC0415
+
+        adapters["discord"] = DiscordAdapter(settings.discord, settings.data_dir, roster())
     return adapters
 
 
@@ -130,7 +130,7 @@ async def _open_database(path: Path) -> AsyncIterator[Database]:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Hold the data folder for one process, since two would answer every message twice."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "magpie.lock").open("w") as file:

@@ -56,7 +56,6 @@ class Discord(BaseModel):
 class Web(BaseModel):
     """The web room. `public_url` is how people reach it, where that differs from host and port."""
 
-    enabled: bool = True
     host: str = "127.0.0.1"
     port: int = 8080
     public_url: str = ""

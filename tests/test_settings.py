@@ -16,7 +16,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_nothing_needs_to_be_set() -> None:
     settings = load_settings()
     assert settings.telegram.token is None
-    assert settings.web.enabled
+    assert settings.web.port == 8080
     assert settings.data_dir == Path("data")
 
 

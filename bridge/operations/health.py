@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 
 from aiohttp import web
 
 from bridge.metrics import metrics
+from bridge.settings import Operations
 
 #: Each part of Magpie by name, and whether it is ready.
 Checks = Callable[[], Mapping[str, bool]]
@@ -36,3 +38,18 @@ def add_metrics_route(app: web.Application, checks: Checks) -> None:
         return web.Response(body=metrics.exposition(), headers={"Content-Type": "text/plain; version=0.0.4"})
 
     app.router.add_get("/metrics", exposition)
+
+
+@asynccontextmanager
+async def serve_metrics(settings: Operations, checks: Checks) -> AsyncIterator[None]:
+    """Health and figures on the host's own port."""
+    app = web.Application()
+    add_health_routes(app, checks)
+    add_metrics_route(app, checks)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        yield
+    finally:
+        await runner.cleanup()

@@ -10,6 +10,7 @@ from bridge.relay.records import LEFT_OUT, Member
 from bridge.store import codes
 from bridge.store.database import Database
 from bridge.store.places import member_of
+from bridge.store.web_timeline import erase_messages
 
 PURPOSE = "person"
 
@@ -105,6 +106,7 @@ class SqlitePeople:
                 numbers,
             )
             connection.execute(f"DELETE FROM reactions WHERE member IN ({marks})", numbers)
+            erase_messages(connection, numbers)
             return erased
 
         return await self._database.write(change)

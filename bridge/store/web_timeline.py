@@ -91,14 +91,7 @@ class WebTimelines:
 
         def change(connection: sqlite3.Connection) -> tuple[WebEntry, ...]:
             erased = _entries(connection, "room = ? AND NOT deleted" + _among(entries), (room, *entries))
-            for entry in erased:
-                _release_files(connection, entry.content)
-                connection.execute(
-                    "UPDATE web_entries SET content = ?, deleted = 1, pinned = 0, reactions = '[]' WHERE id = ?",
-                    (dump_content(_emptied(entry.content)).decode(), entry.id),
-                )
-                connection.execute("DELETE FROM web_reactions WHERE entry = ?", (entry.id,))
-                _touch(connection, entry.id)
+            _empty(connection, erased)
             ids = [entry.id for entry in erased]
             return _entries(connection, "room = ?" + _among(ids), (room, *ids))
 
@@ -201,6 +194,24 @@ class WebTimelines:
             return _entry(connection, entry)
 
         return await self._database.write(apply)
+
+
+def erase_messages(connection: sqlite3.Connection, members: Sequence[int]) -> None:
+    """Inside a transaction: empty all entries that show messages of these members (numbers of the core)."""
+    marks = ",".join("?" * len(members))
+    condition = f"NOT deleted AND message IN (SELECT id FROM messages WHERE member IN ({marks}))"
+    _empty(connection, _entries(connection, condition, tuple(members)))
+
+
+def _empty(connection: sqlite3.Connection, entries: Iterable[WebEntry]) -> None:
+    for entry in entries:
+        _release_files(connection, entry.content)
+        connection.execute(
+            "UPDATE web_entries SET content = ?, deleted = 1, pinned = 0, reactions = '[]' WHERE id = ?",
+            (dump_content(_emptied(entry.content)).decode(), entry.id),
+        )
+        connection.execute("DELETE FROM web_reactions WHERE entry = ?", (entry.id,))
+        _touch(connection, entry.id)
 
 
 def _next_revision(connection: sqlite3.Connection, room: str) -> int:
