@@ -19,6 +19,8 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 #: What Telegram would take for a username, and ring its owner's phone.
 _USERNAME = re.compile(r"(?<![\w@/.])@(?=[A-Za-z]\w{3,31})")
 _APART = "\u2060"
+#: Between letters it makes an address of a name.
+_DOT = re.compile(r"(?<=\w)\.(?=\w)")
 _NOTHING = Text("…")
 #: These begin on a line of their own.
 _WHOLE_LINES = frozenset({EntityKind.QUOTE, EntityKind.PRE, EntityKind.HEADING})
@@ -46,31 +48,30 @@ def _block(block: Block, *, quoted: bool, missing: Collection[Attachment]) -> Te
     phrases = _phrases(content)
     lines: list[Text] = []
     if block.first and quoted and content.quote is not None:
-        quote = f"{clean(content.quote.author)}: {' '.join(content.quote.words.split())}"
+        quote = f"{_name(content.quote.author)}: {' '.join(content.quote.words.split())}"
         lines.append(Text(quote).wrapped(EntityKind.QUOTE))
-    lines.append(_led(_header(block, phrases), _harmless(block.text)))
+    lines.append(_led(_header(block, phrases), block.text))
     if block.last and block.folded and content.body.folded:
         # A quote holds no other quote.
         inner = [e for e in content.body.folded.entities if e.kind is not EntityKind.QUOTE]
-        folded = _harmless(Text.of(content.body.folded.plain, inner))
-        lines.append(folded.wrapped(EntityKind.QUOTE, EXPANDABLE))
+        lines.append(Text.of(content.body.folded.plain, inner).wrapped(EntityKind.QUOTE, EXPANDABLE))
     if block.first:
         lines += [_missing(file, phrases) for file in content.attachments if file in missing or too_large(file)]
     if block.last and content.body.note:
-        lines.append(_harmless(content.body.note).wrapped(EntityKind.ITALIC))
-    return joined([line for line in lines if line], "\n")
+        lines.append(content.body.note.wrapped(EntityKind.ITALIC))
+    return joined([_harmless(line) for line in lines if line], "\n")
 
 
 def _header(block: Block, phrases: Phrases) -> Text:
     content = block.content
     if content.author is None:
         return Text()
-    header = Text(clean(content.author.name) or "?").wrapped(EntityKind.BOLD)
+    header = Text(_name(content.author.name) or "?").wrapped(EntityKind.BOLD)
     if not block.first:
         return header + Text(" …")
     details: list[Text] = []
     if content.forwarded_from:
-        details.append(Text(phrases("forwarded from {name}", name=clean(content.forwarded_from))))
+        details.append(Text(phrases("forwarded from {name}", name=_name(content.forwarded_from))))
     if content.late:
         # The host's own time, which clients that know the entity replace with their reader's.
         written = dt.datetime.fromtimestamp(content.written_at).astimezone()
@@ -89,9 +90,14 @@ def _led(header: Text, lead: Text) -> Text:
 
 def _missing(file: Attachment, phrases: Phrases) -> Text:
     if not too_large(file):
-        return Text(phrases("📎 {name} could not be fetched.", name=clean(file.name)))
+        return Text(phrases("📎 {name} could not be fetched.", name=_name(file.name)))
     size = f"{file.size / MEGABYTE:.0f} MB"
-    return Text(phrases("📎 {name} ({size}) is too large to be shown here.", name=clean(file.name), size=size))
+    return Text(phrases("📎 {name} ({size}) is too large to be shown here.", name=_name(file.name), size=size))
+
+
+def _name(name: str) -> str:
+    """A name of a person, a chat or a file, which is no address to press and no preview either."""
+    return _DOT.sub(f".{_APART}", clean(name)).replace("://", f":{_APART}//")
 
 
 def _harmless(text: Text) -> Text:

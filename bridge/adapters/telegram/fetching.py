@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import aiohttp
 from telegram import Bot
@@ -22,6 +23,7 @@ _SILENCE = 30.0
 _LOTTIE_LIMIT = 1024 * 1024
 #: Seconds for rendering one.
 _RENDERING = 30.0
+_TOP = Path(__file__).resolve().parents[3]
 
 
 class Fetcher:
@@ -74,6 +76,8 @@ async def _render(sticker: bytes) -> bytes:
         sys.executable,
         "-m",
         "bridge.adapters.telegram.lottie",
+        # From a clone the package is found from here alone.
+        cwd=_TOP,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

@@ -121,8 +121,9 @@ class Play(Conversation):
         await self.accept(Deleted(f"{native}-deleted", ref, (native,)))
 
     async def beta_shows(self, text: str) -> None:
-        """Wait until the other platform shows a message that holds a text."""
+        """Wait until the other platform shows a message that holds a text, and the core knows that it does."""
         await self.stage.beta.until(lambda: any(text in shown for shown in self.stage.beta.texts("b")))
+        await self.settled()
 
 
 @asynccontextmanager

@@ -120,16 +120,25 @@ def test_names_cannot_break_out_of_their_place() -> None:
     assert compose([block("hi", author=Author("discord", "1", "\u200b"))]).plain == "?: hi"
 
 
+def test_names_ring_nobody_and_lead_nowhere() -> None:
+    sly = Author("discord", "1", "@victim_one")
+    assert compose([block("hi", author=sly)]).plain == "@\u2060victim_one: hi"
+    spam = Author("discord", "1", "https://spam.example")
+    assert compose([block("hi", author=spam)]).plain == "https:\u2060//spam.\u2060example: hi"
+    text = compose([block("hi", quote=Quote("@victim_one", "see @victim_two"), forwarded_from="@victim_three")])
+    assert "@v" not in text.plain
+
+
 def test_files_that_are_too_large_are_named() -> None:
     film = Attachment(AttachmentKind.VIDEO, "discord", "x", "film.mp4", size=UPLOAD_LIMIT * 2)
     assert compose([block("see", attachments=(film,))]).plain == (
-        "Tom: see\n📎 film.mp4 (100 MB) is too large to be shown here."
+        "Tom: see\n📎 film.\u2060mp4 (100 MB) is too large to be shown here."
     )
 
 
 def test_files_that_could_not_be_had_are_named() -> None:
     note = Attachment(AttachmentKind.DOCUMENT, "discord", "x", "note.txt", size=5)
-    assert compose([block("看", attachments=(note,))], missing=[note]).plain == "Tom: 看\n📎 note.txt 无法获取。"
+    assert compose([block("看", attachments=(note,))], missing=[note]).plain == "Tom: 看\n📎 note.\u2060txt 无法获取。"
 
 
 def test_a_message_is_never_empty() -> None:

@@ -27,6 +27,7 @@ async def test_replies_find_their_message_both_ways(stage: Stage) -> None:
     async with stage.play() as play:
         native = await play.say("first", TOM, B)
         shown = await stage.group.wait_for(lambda m: "first" in m.text)
+        await play.settled()
         await stage.telegram.say(stage.bob, stage.group, "answer", reply_to=shown)
         await play.beta_shows("answer")
         answer = stage.beta.rooms["b"][-1]

@@ -29,6 +29,7 @@ async def test_what_was_said_before_a_migration_is_not_taken_for_what_is_said_af
     async with stage.play(room(small), B) as play:
         native = await play.say("before", TOM, B)
         before = await small.wait_for(lambda m: "before" in m.text)
+        await play.settled()
         await stage.telegram.say(stage.ann, small, "an answer", reply_to=before)
         await play.beta_shows("an answer")
         assert stage.beta.rooms["b"][-1].reply_to == native

@@ -32,7 +32,9 @@ def test_the_latest_comes_first() -> None:
 
 async def shown(stage: Stage, play: Play, words: str) -> tuple[str, Message]:
     native = await play.say(words, TOM, B)
-    return native, await stage.group.wait_for(lambda m: words in m.text)
+    message = await stage.group.wait_for(lambda m: words in m.text)
+    await play.settled()
+    return native, message
 
 
 async def test_reactions_are_shown_one_at_a_time_and_taken_back(stage: Stage) -> None:

@@ -75,6 +75,7 @@ async def test_a_reaction_to_what_magpie_showed_finds_its_topic(stage: Stage) ->
     async with stage.play(room(forum, topic), B) as play:
         await play.say("from beta", TOM, B)
         shown = await forum.wait_for(lambda m: "from beta" in m.text)
+        await play.settled()
         await stage.telegram.react(stage.ann, shown, "👍")
         event = await play.event(lambda event: isinstance(event, Reacted))
         assert event.room == room(forum, topic)
