@@ -19,6 +19,7 @@ from bridge.glossary.term import Hit
 from bridge.language.detect import Detector
 from bridge.language.language import ChineseScript, Detection, Language
 from bridge.language.prior import Prior
+from bridge.metrics import metrics
 from bridge.translation.translation import Outcome, Translation
 
 log = structlog.get_logger(__name__)
@@ -127,12 +128,17 @@ class Interpreting:
     async def _translate(
         self, text: Text, source: Language, target: ReaderLanguage, hits: Sequence[Hit]
     ) -> Translation:
+        direction = f"{source.value}-{target.model}"
         try:
-            return await self._interpreter.translate(text, source, target, hits)
+            with metrics.translation_seconds.labels(direction).time():
+                translation = await self._interpreter.translate(text, source, target, hits)
         except Exception:
             # A message that cannot be translated is still a message: it goes on as it was written, marked.
             log.exception("translation failed", source=source.value, target=target.value, length=len(text))
-            return Translation(text, target, Outcome.REFUSED, reason="error")
+            translation = Translation(text, target, Outcome.REFUSED, reason="error")
+        if translation.outcome is Outcome.REFUSED:
+            metrics.guarded.labels(direction, translation.reason).inc()
+        return translation
 
 
 def _note(text: Text, hit: Hit) -> TermNote:

@@ -15,6 +15,7 @@ from bridge.chat.room import Audience
 from bridge.chat.text import Text, joined
 from bridge.glossary.finder import Scope
 from bridge.language.language import Detection
+from bridge.metrics import metrics
 from bridge.relay.directory import Directory
 from bridge.relay.echo import NO_ECHO, Echoes, Heard
 from bridge.relay.interpreting import Interpretation, Interpreting
@@ -80,6 +81,7 @@ class Posting:
             reading = (reading.hinted(message.author.language) if new else reading).wrote(detection)
             history = history.updated(detection)
             self._directory.learn(place, reading, message.author, history)
+            metrics.messages.labels(message.room.platform, detection.language.value).inc()
         learnt = Learnt(place.room.id, reading, member.id, history)
         silenced = await self._silences.silenced(place, member.id)
         heard = self._echoes.heard(place, message.author, message.text.plain)

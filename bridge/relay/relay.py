@@ -23,6 +23,7 @@ from bridge.chat.event import (
     Reacted,
 )
 from bridge.chat.room import RoomRef
+from bridge.metrics import metrics
 from bridge.relay.directory import Directory
 from bridge.relay.interpreting import Interpretation
 from bridge.relay.lanes import Lanes
@@ -117,9 +118,8 @@ class Relay:
         assert isinstance(arrival.event, Posted | Edited)  # noqa: S101 - sorted out by the callers
         try:
             return await self._posting.read(arrival, arrival.event)
-        except Exception as error:
-            log.exception("event set aside", arrival=arrival.id, type=arrival.event.type)
-            await self._inbox.fail(arrival.id, str(error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the room must move on
+            await self._set_aside(arrival, error)
             return None
 
     async def _post_one(self, read: Read, interpretation: asyncio.Task[Interpretation]) -> Sequence[int]:
@@ -140,11 +140,15 @@ class Relay:
         """Do an event's work; one that cannot be handled is set aside, and the room moves on."""
         try:
             rooms = await work
-        except Exception as error:
-            log.exception("event set aside", arrival=arrival.id, type=arrival.event.type)
-            await self._inbox.fail(arrival.id, str(error))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the room must move on
+            await self._set_aside(arrival, error)
         else:
             self._wake(rooms)
+
+    async def _set_aside(self, arrival: Arrival, error: Exception) -> None:
+        log.error("event set aside", arrival=arrival.id, type=arrival.event.type, exc_info=error)
+        metrics.failed_events.labels(arrival.event.room.platform).inc()
+        await self._inbox.fail(arrival.id, str(error))
 
     async def _dispatch(self, arrival: Arrival) -> Sequence[int]:
         match arrival.event:

@@ -117,6 +117,8 @@ class RoomQueue:
             loadings += packed.loadings
             carried += packed.carried
         await self._send(await self._outbox.load(self.room, loadings, carried), doubtful=False)
+        for pending in carried:
+            metrics.delivery_seconds.labels(self.room.ref.platform).observe(time.time() - pending.created_at)
         return len(carried)
 
     async def _answered(self, head: Pending) -> str:
