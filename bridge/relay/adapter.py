@@ -36,6 +36,10 @@ class Core(Protocol):
         """Remember, durably, that everything in the room up to `position` was accepted."""
         ...
 
+    async def rooms(self, platform: str) -> Sequence[RoomRef]:
+        """The rooms of a platform that are in a conversation and not gone: what is missed there must be made good."""
+        ...
+
 
 class Adapter(Protocol):
     """One platform. Every method that calls the platform raises `bridge.relay.failure.DeliveryError` and its kin."""

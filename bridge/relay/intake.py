@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Sequence
 
 from bridge.chat.attachment import Attachment
 from bridge.chat.event import Event
 from bridge.chat.room import RoomRef
 from bridge.chat.signal import Signal
 from bridge.metrics import metrics
-from bridge.relay.adapter import Adapter
-from bridge.relay.failure import Refused
+from bridge.relay.files import Files
 from bridge.relay.ports import Inbox, Places
 from bridge.relay.relay import Relay
 from bridge.relay.signals import Signals
@@ -19,14 +18,12 @@ from bridge.relay.signals import Signals
 class Intake:
     """Implements `bridge.relay.adapter.Core`."""
 
-    def __init__(
-        self, inbox: Inbox, places: Places, relay: Relay, signals: Signals, adapters: Mapping[str, Adapter]
-    ) -> None:
+    def __init__(self, inbox: Inbox, places: Places, relay: Relay, signals: Signals, files: Files) -> None:
         self._inbox = inbox
         self._places = places
         self._relay = relay
         self._signals = signals
-        self._adapters = adapters
+        self._files = files
 
     async def accept(self, event: Event) -> bool:
         """Store an event; once this returns it will be handled. False: it was known already."""
@@ -44,10 +41,7 @@ class Intake:
 
     def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """Stream a file from whichever platform holds it; raises `Refused` where that platform is off."""
-        adapter = self._adapters.get(attachment.platform)
-        if adapter is None:
-            raise Refused(f"{attachment.platform} is not connected")
-        return adapter.fetch(attachment)
+        return self._files.fetch(attachment)
 
     async def cursor(self, room: RoomRef) -> str:
         """How far the adapter has read the room, "" at first."""
@@ -56,3 +50,7 @@ class Intake:
     async def advance(self, room: RoomRef, position: str) -> None:
         """Remember, durably, that everything in the room up to `position` was accepted."""
         await self._places.advance(room, position)
+
+    async def rooms(self, platform: str) -> Sequence[RoomRef]:
+        """The rooms of a platform that are in a conversation and not gone."""
+        return await self._places.joined(platform)

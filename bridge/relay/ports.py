@@ -60,6 +60,10 @@ class Places(Protocol):
         """Remember how far the adapter has read the room."""
         ...
 
+    async def joined(self, platform: str) -> list[RoomRef]:
+        """The rooms of a platform that are in a bridge and not gone."""
+        ...
+
 
 class Silences(Protocol):
     """Whom moderators silenced."""

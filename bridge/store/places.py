@@ -131,6 +131,18 @@ class SqlitePlaces:
             )
         )
 
+    async def joined(self, platform: str) -> list[RoomRef]:
+        """The rooms of a platform that are in a bridge and not gone."""
+
+        def select(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+            return connection.execute(
+                "SELECT platform, native FROM rooms"
+                " WHERE platform = ? AND state = 'open' AND bridge IS NOT NULL ORDER BY id",
+                (platform,),
+            ).fetchall()
+
+        return [RoomRef(row["platform"], row["native"]) for row in await self._database.read(select)]
+
 
 def learn(connection: sqlite3.Connection, learnt: Learnt) -> None:
     """Inside a transaction: remember what a message taught of its room and its author."""

@@ -1,0 +1,1 @@
+"""Discord, through a bot and webhooks: https://discord.com/developers/docs."""

@@ -1,0 +1,134 @@
+"""Files from Discord, streamed."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator
+
+import aiohttp
+
+from bridge.adapters.discord.calls import Calls, Json
+from bridge.adapters.discord.failures import Rejected
+from bridge.adapters.discord.reading_media import LOTTIE
+from bridge.chat.attachment import Attachment
+from bridge.relay.failure import Refused, Unreachable
+
+_CHUNK = 64 * 1024
+#: Seconds without any byte.
+_SILENCE = 30.0
+#: Bytes of an animated sticker; Discord's own limit is 512 KB.
+_LOTTIE_LIMIT = 1024 * 1024
+#: Seconds for rendering one.
+_RENDERING = 30.0
+_USUAL_CDN = "https://cdn.discordapp.com"
+#: Where the usual one keeps no stickers that are GIFs.
+_MEDIA = "https://media.discordapp.net"
+
+
+class Expired(Exception):
+    """The address is signed and its time is over."""
+
+
+class Fetcher:
+    """Fetches what a message's attachment names. Stickers are rendered two at a time."""
+
+    def __init__(self, calls: Calls, session: aiohttp.ClientSession, cdn: str) -> None:
+        self._calls = calls
+        self._session = session
+        self._cdn = cdn.rstrip("/")
+        self._rendering = asyncio.Semaphore(2)
+
+    async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
+        """The bytes of a file; an animated sticker comes as a GIF. Raises `DeliveryError` and its kin."""
+        source = attachment.source
+        if source.startswith(LOTTIE):
+            yield await self._rendered(self._cdn + source.removeprefix(LOTTIE))
+            return
+        if source.startswith("/"):
+            host = _MEDIA if source.endswith(".gif") and self._cdn == _USUAL_CDN else self._cdn
+            async for chunk in self._last(host + source):
+                yield chunk
+            return
+        where, _, address = source.partition(" ")
+        try:
+            async for chunk in self._stream(address):
+                yield chunk
+        except Expired:
+            async for chunk in self._last(await self._anew(where)):
+                yield chunk
+
+    async def _last(self, address: str) -> AsyncIterator[bytes]:
+        """From an address that is as new as can be."""
+        try:
+            async for chunk in self._stream(address):
+                yield chunk
+        except Expired as error:
+            raise Refused("Discord does not have the file any more") from error
+
+    async def _stream(self, address: str) -> AsyncIterator[bytes]:
+        timeout = aiohttp.ClientTimeout(total=None, sock_connect=_SILENCE, sock_read=_SILENCE)
+        try:
+            async with self._session.get(address, timeout=timeout) as response:
+                if response.status in {403, 404}:
+                    raise Expired
+                if response.status >= 500 or response.status == 429:
+                    raise Unreachable(f"Discord's file server answers {response.status}")
+                if response.status != 200:
+                    raise Refused("Discord does not give the file")
+                async for chunk in response.content.iter_chunked(_CHUNK):
+                    yield chunk
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise Unreachable(f"Discord's file server: {type(error).__name__}") from None
+
+    async def _anew(self, where: str) -> str:
+        """The present address of a file: addresses work for a day."""
+        channel, message, number = where.split("/")
+        try:
+            answer = await self._calls("GET", f"/channels/{channel}/messages/{message}")
+        except Rejected as error:
+            raise Refused("the message with the file is gone") from error
+        for file in _files(answer):
+            if str(file["id"]) == number:
+                return str(file["url"])
+        raise Refused("Discord does not have the file any more")
+
+    async def _rendered(self, address: str) -> bytes:
+        sticker = bytearray()
+        async for chunk in self._last(address):
+            sticker += chunk
+            if len(sticker) > _LOTTIE_LIMIT:
+                raise Refused("the sticker is too large")
+        async with self._rendering:
+            return await _render(bytes(sticker))
+
+
+def _files(answer: Json) -> list[Json]:
+    files = list(answer.get("attachments") or ())
+    for snapshot in answer.get("message_snapshots") or ():
+        files += snapshot.get("message", {}).get("attachments") or ()
+    return files
+
+
+async def _render(sticker: bytes) -> bytes:
+    """In a process of its own: what the library does to a sticker that somebody made to harm it stays there."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bridge.adapters.discord.lottie",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(_RENDERING):
+            picture, _ = await process.communicate(sticker)
+    except TimeoutError:
+        raise Refused("the sticker could not be rendered") from None
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+    if process.returncode != 0 or not picture:
+        raise Refused("the sticker could not be rendered")
+    return picture

@@ -1,0 +1,124 @@
+"""Finding out whether an ambiguous call arrived."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bridge.adapters.discord.calls import Calls, Json
+from bridge.adapters.discord.channels import Channels
+from bridge.adapters.discord.compose import compose, sendable
+from bridge.adapters.discord.constants import FILES_LIMIT
+from bridge.adapters.discord.failures import calling
+from bridge.adapters.discord.loading import upload_name
+from bridge.adapters.discord.names import webhook_name
+from bridge.adapters.discord.rooms import channel_of, snowflake_at
+from bridge.adapters.discord.sending import Sender, addressed, named
+from bridge.chat.delivery import Copy, Shipment
+
+_PAGE = 100
+_PAGES = 10
+_KEPT = 20_000
+#: Seconds by which the host's clock may be ahead of Discord's.
+_CLOCKS = 60.0
+
+
+class Looking:
+    """Looks for what a shipment may have left. What was found or answered once stands for nothing else."""
+
+    def __init__(self, calls: Calls, channels: Channels, sender: Sender, application: int, bot: int) -> None:
+        self._calls = calls
+        self._channels = channels
+        self._sender = sender
+        self._application = str(application)
+        self._bot = str(bot)
+        self._claimed: OrderedDict[str, None] = OrderedDict()
+
+    def claim(self, native: str) -> None:
+        """A message is known to show something."""
+        self._claimed[native] = None
+        if len(self._claimed) > _KEPT:
+            self._claimed.popitem(last=False)
+
+    async def look(self, shipment: Shipment) -> Sequence[Copy] | None:
+        """The copies, where all of the shipment is there; else None, and a repetition goes on after what is."""
+        with calling():
+            facts = await self._channels.facts(channel_of(shipment.room))
+            messages = await self._since(facts.channel, shipment)
+        first = shipment.blocks[0]
+        wanted = [file for file in first.content.attachments if sendable(file)] if first.first else []
+        names = [upload_name(file) for file in wanted]
+        progress = self._sender.progress(shipment)
+        for message in messages:
+            if not self._may_be_ours(message, shipment):
+                continue
+            number = len(progress.shown)
+            shown = _stems(message)
+            if number == 0:
+                here = [file for file, name in zip(wanted, names, strict=True) if _stem(name) in shown]
+                missing = [file for file in wanted if file not in here]
+                if message["content"] not in set(_contents(shipment, missing)) or (shown and not here):
+                    continue
+            elif not shown or not shown <= {_stem(name) for name in names[number * FILES_LIMIT :]}:
+                continue
+            progress.shown[number] = str(message["id"])
+            self.claim(str(message["id"]))
+        calls = max(1, -(-len(wanted) // FILES_LIMIT))
+        if len(progress.shown) < calls:
+            return None
+        self._sender.done(shipment)
+        return progress.copies(shipment.blocks)
+
+    async def _since(self, channel: int, shipment: Shipment) -> list[Json]:
+        """What was written since, oldest first."""
+        after = shipment.after if shipment.after.isdecimal() else str(snowflake_at(shipment.sent_at - _CLOCKS))
+        found: list[Json] = []
+        for _ in range(_PAGES):
+            page = await self._calls(
+                "GET", f"/channels/{channel}/messages", query={"after": after, "limit": str(_PAGE)}
+            )
+            found += sorted(page, key=lambda message: int(message["id"]))
+            if len(page) < _PAGE:
+                break
+            after = str(found[-1]["id"])
+        return found
+
+    def _may_be_ours(self, message: Json, shipment: Shipment) -> bool:
+        if str(message["id"]) in self._claimed:
+            return False
+        author = shipment.blocks[0].content.author
+        if not message.get("webhook_id"):
+            return bool(message["author"]["id"] == self._bot)
+        ours = message.get("application_id") == self._application and "interaction_metadata" not in message
+        return ours and author is not None and message["author"]["username"] == webhook_name(author.name)
+
+
+def _contents(shipment: Shipment, missing: Sequence[object]) -> Iterator[str]:
+    """How it may read there: whether it counted as late may have changed since, and who could speak as whom."""
+    blocks = shipment.blocks
+    absent = [file for file in blocks[0].content.attachments if file in missing]
+    for late in (False, True):
+        dated = [replace(block, content=replace(block.content, late=late)) for block in blocks]
+        content = compose(dated, missing=absent)
+        yield content.strip()
+        yield named(blocks[0].content.author, content).strip()
+        yield addressed(content, shipment.private_to)[0].strip()
+
+
+def _stems(message: Json) -> set[str]:
+    """The titles of files, which keep what Discord takes away from their names."""
+    return {_bare(each.get("title") or _without_suffix(each["filename"])) for each in message.get("attachments") or ()}
+
+
+def _stem(name: str) -> str:
+    return _bare(_without_suffix(name))
+
+
+def _without_suffix(name: str) -> str:
+    return name.rpartition(".")[0] or name
+
+
+def _bare(name: str) -> str:
+    """What is left of a name on the way to Discord and back whatever it does to it."""
+    return "".join(char for char in name if char.isascii() and char.isalnum())
