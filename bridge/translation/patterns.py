@@ -38,7 +38,7 @@ _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[aApP]\.?[mM](?![A-Za-z])\.?)?
 _DATE = r"\d{4}(?P<between>[-/.])\d{1,2}(?P=between)\d{1,2}"
 _NUMBER = (
     rf"(?<![A-Za-z0-9.])(?:{_DATE}|{_TIME}|[+\-]?(?:{_CURRENCY})\s?{_AMOUNT}(?:\s?(?:[kKmMbBwW万亿](?![A-Za-z])))?"
-    rf"|[+\-]?{_AMOUNT}\s?(?:{_HAN_MONEY}|(?:{_CURRENCY})|(?:{_LATIN_UNIT})(?![A-Za-z0-9]))"
+    rf"|[+\-]?{_AMOUNT}\s?(?:{_HAN_MONEY}|(?:{_CURRENCY})(?!\s?\d)|(?:{_LATIN_UNIT})(?![A-Za-z0-9]))"
     rf"|[+\-]?\d+(?:[.,:/x×*\-]\d+)+(?![A-Za-z0-9])|[+\-]\d+(?![A-Za-z0-9])|\d{{3,}}(?![A-Za-z0-9]))"
 )
 

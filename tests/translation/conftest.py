@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bridge.translation.argos import ArgosEngine, Models
+from bridge.translation.engines import Engines
 from bridge.translation.interpreter import Interpreter
+from bridge.translation.package import Package
 from bridge.translation.packages import Packages
+from bridge.translation.placeholder import Lettered
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +41,19 @@ def starter(_shared: tuple[asyncio.Runner, Interpreter]) -> Interpreter:
     return _shared[1]
 
 
-@pytest.fixture
-async def interpreter(tmp_path: Path) -> AsyncIterator[Interpreter]:
-    """A fresh interpreter with the packages in the box."""
-    async with Interpreter(Packages(tmp_path)) as fresh:
-        yield fresh
+@pytest.fixture(scope="session")
+def lettered(
+    _shared: tuple[asyncio.Runner, Interpreter], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Interpreter]:
+    """The same packages as if they had no placeholders of their own."""
+    models = Models()
+
+    def load(package: Package) -> ArgosEngine:
+        engine = ArgosEngine(package, models)
+        engine.placeholders = Lettered()
+        return engine
+
+    packages = Packages(tmp_path_factory.mktemp("packages"))
+    interpreter = Interpreter(packages, engines=Engines(packages, load=load))
+    yield interpreter
+    _shared[0].run(interpreter.close())

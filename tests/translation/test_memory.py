@@ -59,14 +59,16 @@ async def test_another_package_or_decoding_is_another_question() -> None:
 async def test_equal_work_in_flight_is_done_once_and_survives_a_cancellation() -> None:
     memory = Memory()
     asked = Asked()
-    first, second, third = (asyncio.ensure_future(memory.draft(key("a"), asked)) for _ in range(3))
+    first, second, third, fourth = (asyncio.ensure_future(memory.draft(key("a"), asked)) for _ in range(4))
     await asyncio.sleep(0)
     first.cancel()
+    fourth.cancel()
     await asyncio.sleep(0)
     (future,) = asked.futures
     future.set_result(draft("A"))
     assert ((await second).text, (await third).text) == ("A", "A")
     assert first.cancelled()
+    assert fourth.cancelled()
 
 
 async def test_a_failure_reaches_all_who_wait_and_is_not_remembered() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.chat.reader import ReaderLanguage
-from bridge.chat.text import Text
+from bridge.chat.text import Entity, EntityKind, Text
 from bridge.language.language import Language
 from bridge.translation import protect
 from bridge.translation.plan import Clause, Literal, plan
@@ -97,6 +97,12 @@ def test_the_pieces_are_the_text(text: str, source: Language, target: ReaderLang
         else:
             assert isinstance(piece, Span)
     assert at == len(text)
+
+
+def test_white_space_at_the_edge_of_an_entity_stays_in_it() -> None:
+    text = Text.of("好 x 好", [Entity(1, 4, EntityKind.CODE)])
+    spans, _ = protect.spans(text, target=ReaderLanguage.ENGLISH)
+    assert split("好 x ", 0, 4, spans) == [(0, 4)]
 
 
 @given(st.text(max_size=40))

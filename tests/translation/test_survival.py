@@ -21,6 +21,15 @@ from tests.translation.samples import CHINESE, ENGLISH, PROTECTED
 EXAMPLES = int(os.environ.get("MAGPIE_EXAMPLES", "200"))
 AT_ONCE = 20
 
+#: Sentences that nobody wrote, so that no two messages are the same to the model.
+PHRASES = {
+    Language.ZH: st.lists(st.sampled_from(sorted(set("".join(CHINESE)))), min_size=2, max_size=12).map("".join),
+    Language.EN: st.lists(st.sampled_from(sorted(set(" ".join(ENGLISH).split()))), min_size=1, max_size=9).map(
+        " ".join
+    ),
+}
+PHRASES[Language.MIXED] = st.one_of(PHRASES[Language.ZH], PHRASES[Language.EN])
+
 Message = tuple[str, Language, list[str]]
 
 
@@ -39,7 +48,7 @@ def messages(draw: st.DrawFn) -> Message:
             text += (" " if text and not text[-1].isspace() and not glued else "") + item
             text += draw(st.sampled_from((" ", " ", "\n", "，", ", ", "。")))
         else:
-            phrase = draw(st.sampled_from(phrases))
+            phrase = draw(st.one_of(st.sampled_from(phrases), PHRASES[language]))
             glued = not phrase.isascii() and draw(st.booleans())
             text += phrase + draw(st.sampled_from(("", "，", "？") if glued else (" ", ", ", "? ", "! ", ".\n")))
             continue
@@ -47,7 +56,7 @@ def messages(draw: st.DrawFn) -> Message:
     return text, language, items
 
 
-@settings(
+thoroughly = settings(
     max_examples=max(1, EXAMPLES // AT_ONCE),
     deadline=None,
     # The same every time by default; a long run looks elsewhere each time. The message in the failure says it all.
@@ -55,8 +64,23 @@ def messages(draw: st.DrawFn) -> Message:
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+
+@thoroughly
 @given(st.lists(messages(), min_size=AT_ONCE, max_size=AT_ONCE))
 def test_what_must_survive_comes_out_once(runner: asyncio.Runner, starter: Interpreter, batch: list[Message]) -> None:
+    check(runner, starter, batch)
+
+
+@thoroughly
+@given(st.lists(messages(), min_size=AT_ONCE, max_size=AT_ONCE))
+def test_it_does_so_without_reserved_placeholders(
+    runner: asyncio.Runner, lettered: Interpreter, batch: list[Message]
+) -> None:
+    check(runner, lettered, batch)
+
+
+def check(runner: asyncio.Runner, interpreter: Interpreter, batch: list[Message]) -> None:
     requests = [
         Request(
             Text(text),
@@ -67,7 +91,7 @@ def test_what_must_survive_comes_out_once(runner: asyncio.Runner, starter: Inter
         )
         for number, (text, language, _) in enumerate(batch)
     ]
-    results = runner.run(starter.translate_many(requests))
+    results = runner.run(interpreter.translate_many(requests))
     for (text, _, items), result in zip(batch, results, strict=True):
         for item in items:
             assert result.text.plain.count(item) == text.count(item), (text, result.text.plain, item, result.outcome)
