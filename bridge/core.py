@@ -18,6 +18,7 @@ from bridge.commands.privacy import Privacy
 from bridge.commands.slang import Slang
 from bridge.commands.slang_add import Add, Checking, Edit
 from bridge.commands.slang_asking import Part
+from bridge.commands.slang_exchange import PLATFORM, Export, Import, Shelf
 from bridge.commands.slang_keepers import KeepersPart
 from bridge.commands.slang_review import Decide, History, PendingTerms, Remove, Undo
 from bridge.commands.slang_show import List, Search, Show
@@ -29,6 +30,7 @@ from bridge.glossary.keeping import Glossary
 from bridge.language.detect import Detector
 from bridge.relay.adapter import Adapter
 from bridge.relay.directory import Directory
+from bridge.relay.files import Files
 from bridge.relay.intake import Intake
 from bridge.relay.interpreting import Interpreting, Translates
 from bridge.relay.joining import Joining
@@ -110,17 +112,21 @@ def build_core(
         Interpreting(detector, books, interpreter),
         capabilities,
     )
-    slang = _slang(database, directory, glossary, interpreter)
+    holders = {platform: adapter.fetch for platform, adapter in adapters.items()}
+    files = Files({**holders, PLATFORM: Shelf(glossary).fetch})
+    slang = _slang(database, directory, glossary, interpreter, files)
     desk = _desk(database, directory, bridges, sanctions, slang, retention_days)
     relay = Relay(inbox, places, ledger, directory, posting, notices, desk, shipping.wake)
     signals = Signals(directory, adapters)
-    intake = Intake(inbox, places, relay, signals, adapters)
+    intake = Intake(inbox, places, relay, signals, files)
     return Core(intake, relay, shipping, signals, directory, bridges, glossary)
 
 
-def _slang(database: Database, directory: Directory, glossary: Glossary, interpreter: Translates) -> Slang:
-    keepers = SqliteKeepers(database)
-    checking = Checking(SqliteRecent(database), Trial(interpreter))
+def _slang(
+    database: Database, directory: Directory, glossary: Glossary, interpreter: Translates, files: Files
+) -> Slang:
+    keepers, recent = SqliteKeepers(database), SqliteRecent(database)
+    checking = Checking(recent, Trial(interpreter))
     parts: dict[str, Part] = {
         "show": Show(glossary),
         "list": List(glossary),
@@ -133,6 +139,8 @@ def _slang(database: Database, directory: Directory, glossary: Glossary, interpr
         "pending": PendingTerms(glossary),
         "approve": Decide(glossary, checking, approved=True),
         "reject": Decide(glossary, checking, approved=False),
+        "export": Export(glossary),
+        "import": Import(glossary, recent, files.fetch),
         "keepers": KeepersPart(keepers, SqlitePeople(database)),
     }
     return Slang(parts, keepers, directory)

@@ -10,7 +10,7 @@ from bridge.commands.slang_ports import Recent
 from bridge.commands.slang_trial import Trial
 from bridge.glossary.keeping import Glossary
 from bridge.glossary.notation import read_term, write_term
-from bridge.glossary.review import breaks_nothing, duplicate, not_too_broad, well_formed
+from bridge.glossary.review import checked, duplicate
 from bridge.glossary.term import Term
 
 #: So many of the last messages show what a term would have done.
@@ -28,10 +28,8 @@ class Checking:
 
     async def check(self, asking: Asking, term: Term) -> str:
         """What the term would have done, in words. Raises `TermError` where it may not count."""
-        well_formed(term)
         texts = await self._recent.texts(asking.rooms, LOOKED_AT)
-        not_too_broad(term, texts)
-        breaks_nothing(term)
+        checked(term, texts)
         return await self._trial.shown(asking, term, texts)
 
 

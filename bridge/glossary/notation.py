@@ -73,6 +73,14 @@ def write_term(term: Term) -> str:
     return f"{forms} {'=' if term.action is Action.REPLACE else '~'} {term.text}{conditions}"
 
 
+def guessed(forms: str, text: str, action: str) -> dict[str, str]:
+    """The language of a term whose table does not name it, and what to do with it, by its letters alone."""
+    chinese = is_han(forms) or not is_han(text)
+    same = is_han(text) == chinese and bool(text.strip())
+    found = {"source": "zh" if chinese else "en"}
+    return found if action.strip() else {**found, "action": "paraphrase" if same else "replace"}
+
+
 def is_han(text: str) -> bool:
     """Whether there is a Chinese character in a text."""
     return _HAN.search(text) is not None

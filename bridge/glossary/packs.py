@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ COLUMNS = (
 )
 AT_LINE = "{name}, line {line}: {trouble}"
 Kind = TypeVar("Kind", Action, Tone)
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FLAGS = {"whole": "whole", "start": "start", "end": "end", "case": "cased"}
 _LISTS = {"near": "near", "not": "without"}
 
@@ -49,7 +51,7 @@ def read_tsv(path: Path) -> Iterator[Term]:
 
 def term_of(row: Mapping[str, str | None]) -> Term:
     """The term of a row by the names of its columns; missing ones are empty. Raises `TermError`."""
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    cells = {name: clean(row.get(name) or "") for name in COLUMNS}
     forms = tuple(form.strip() for form in cells["forms"].split("|") if form.strip())
     if not forms:
         raise TermError("A term needs at least one form.")
@@ -65,6 +67,11 @@ def term_of(row: Mapping[str, str | None]) -> Term:
         note_zh=cells["note_zh"],
         origin=cells["origin"],
     )
+
+
+def clean(cell: str) -> str:
+    """A cell on one line, without characters that XML cannot carry (https://www.w3.org/TR/xml/#charsets)."""
+    return " ".join(_FORBIDDEN.sub(" ", cell).split())
 
 
 def row_of(term: Term) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,61 +65,76 @@ def preview(term: Term, messages: Sequence[str]) -> Preview:
     return Preview(len(found), len(messages), tuple(found[:SHOWN]))
 
 
-def not_too_broad(term: Term, messages: Sequence[str]) -> None:
-    """Raises `TermError` for a form that would match everything, with the share of messages that it would have hit."""
-    sample = messages if len(messages) >= ENOUGH else [*messages, *(example.sentence for example in examples())]
-    broad = next((form for form in term.forms if _is_everyday(form)), None)
-    if broad is not None and not _narrow(term.context):
-        percent = preview(term, sample).percent
-        raise TermError(
-            "“{form}” is too common to be a term: it would have hit {percent} % of messages. Use a longer form, or a"
-            " condition such as [whole], for messages that say nothing else.",
-            form=broad,
-            percent=percent,
+def checked(term: Term, messages: Sequence[str]) -> None:
+    """Raises `TermError` for the first fault of a term; `messages` are what was written lately."""
+    for _, error in faults([term], messages):
+        raise error
+
+
+def faults(terms: Sequence[Term], messages: Sequence[str]) -> Iterator[tuple[Term, TermError]]:
+    """What is wrong with terms, one fault after the other; all of them are tried in one pass over the messages."""
+    for term in terms:
+        try:
+            well_formed(term)
+        except TermError as error:
+            yield term, error
+    matcher = Matcher(terms)
+    yield from _too_broad(terms, messages, matcher)
+    for term, example in broken(matcher, examples()):
+        sentence = (
+            "This would cut “{form}” in: {sentence}"
+            if example.hit
+            else "This would hit an ordinary “{form}” in: {sentence} Add a condition such as [near=…] or [not=…]."
         )
-    seen = preview(term, messages)
-    if seen.of >= ENOUGH and seen.hit > BROADEST * seen.of:
-        raise TermError(
-            "“{form}” would have hit {percent} % of the last {count} messages, so it is an ordinary word here. Use a"
-            " longer form, or a condition such as [whole].",
-            form=term.forms[0],
-            percent=seen.percent,
-            count=seen.of,
-        )
+        yield term, TermError(sentence, form=example.form, sentence=example.sentence)
 
 
-def breaks_nothing(term: Term, known: Iterable[Example] | None = None) -> None:
-    """Raises `TermError` with the recorded example that the term would break."""
-    example = next(iter(broken(term, examples() if known is None else known)), None)
-    if example is None:
-        return
-    if example.hit:
-        raise TermError("This would cut “{form}” in: {sentence}", form=example.form, sentence=example.sentence)
-    raise TermError(
-        "This would hit an ordinary “{form}” in: {sentence} Add a condition such as [near=…] or [not=…].",
-        form=example.form,
-        sentence=example.sentence,
-    )
+def _too_broad(terms: Sequence[Term], messages: Sequence[str], matcher: Matcher) -> Iterator[tuple[Term, TermError]]:
+    """Forms that would match everything, with the share of messages that they would have hit."""
+    counted = _counted(matcher, messages)
+    for term in terms:
+        broad = next((form for form in term.forms if _is_everyday(form)), None)
+        if broad is not None and not _narrow(term.context):
+            sample = messages if len(messages) >= ENOUGH else [*messages, *(one.sentence for one in examples())]
+            yield (
+                term,
+                TermError(
+                    "“{form}” is too common to be a term: it would have hit {percent} % of messages. Use a longer form,"
+                    " or a condition such as [whole], for messages that say nothing else.",
+                    form=broad,
+                    percent=preview(term, sample).percent,
+                ),
+            )
+        elif len(messages) >= ENOUGH and counted[term] > BROADEST * len(messages):
+            yield (
+                term,
+                TermError(
+                    "“{form}” would have hit {percent} % of the last {count} messages, so it is an ordinary word here."
+                    " Use a longer form, or a condition such as [whole].",
+                    form=term.forms[0],
+                    percent=round(100 * counted[term] / len(messages)),
+                    count=len(messages),
+                ),
+            )
 
 
-def broken(term: Term, known: Iterable[Example]) -> list[Example]:
-    """The examples that a term breaks: an ordinary word that it hits, or another term that it cuts in two."""
-    matcher = Matcher([term])
-    forms = {fold(form) for form in term.forms}
-    found = []
+def _counted(matcher: Matcher, messages: Sequence[str]) -> Counter[Term]:
+    return Counter(term for text in messages for term in {hit.term for hit in matcher.find(text)})
+
+
+def broken(matcher: Matcher, known: Iterable[Example]) -> Iterator[tuple[Term, Example]]:
+    """The examples that new terms break: an ordinary word that they hit, or another term that they cut in two."""
     for example in known:
         wanted, start = fold(example.form), fold(example.sentence).find(fold(example.form))
         end = start + len(wanted)
-        hits = list(matcher.find(example.sentence))
-        if example.hit:
-            wrong = any(
-                hit.start < end and start < hit.end and not (hit.start <= start and end <= hit.end) for hit in hits
-            )
-            if wrong and wanted not in forms:
-                found.append(example)
-        elif wanted in forms and any(hit.start <= start and end <= hit.end for hit in hits):
-            found.append(example)
-    return found
+        for hit in matcher.find(example.sentence):
+            same = wanted in map(fold, hit.term.forms)
+            over = hit.start <= start and end <= hit.end
+            if example.hit:
+                if not same and not over and hit.start < end and start < hit.end:
+                    yield hit.term, example
+            elif same and over:
+                yield hit.term, example
 
 
 def duplicate(term: Term, terms: Iterable[Term]) -> Term | None:

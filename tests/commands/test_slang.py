@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bridge.chat.attachment import Attachment, AttachmentKind
 from tests.commands.slang_room import ANN, BO, LIN, MEI, TOM, SlangRoom, slang_room
 from tests.relay.conversation import A, B
 
@@ -229,3 +230,61 @@ async def test_two_keepers_at_once(room: SlangRoom) -> None:
         *(room.ask(keeper, f"/slang add 鹊词{n}号 = word{n}") for n, keeper in enumerate([ANN, BO, ANN, BO]))
     )
     assert len((await room.ask(ANN, "/slang list")).splitlines()) == 4
+
+
+CSV = "forms,text,note_en\n鹊佬|鹊老大,Magpie boss,our host\n喜鹊桥,Magpie Bridge,\n"
+
+
+def attached(room: SlangRoom, name: str, text: str) -> tuple[Attachment, ...]:
+    room.alpha.files[name] = text.encode()
+    return (Attachment(AttachmentKind.DOCUMENT, "alpha", name, name),)
+
+
+async def test_a_file_is_taken_over_as_a_whole_and_taken_back_as_a_whole(room: SlangRoom) -> None:
+    await room.ask(ANN, "/slang add 鹊佬 = the boss")
+    files = attached(room, "terms.csv", CSV)
+    assert "Only keepers" in await room.ask(TOM, "/slang import", files=files)
+    assert "Attach a CSV" in await room.ask(ANN, "/slang import")
+    told = await room.ask(ANN, "/slang import check", files=files)
+    assert told == "This would add 1 terms and change 1; 0 are there already."
+    assert await room.ask(ANN, "/slang list") == "#1 鹊佬 = the boss"
+    assert "Added 1 terms and changed 1; 0 were there already." in await room.ask(ANN, "/slang import", files=files)
+    assert "0 terms and change 0; 2 are" in await room.ask(ANN, "/slang import check", files=files)
+    await room.say("喜鹊桥的鹊老大")
+    assert "<en [Magpie Bridge]的[Magpie boss]>" in room.heard().text
+    assert "Taken back (2 changes):" in await room.ask(ANN, "/slang undo")
+    assert await room.ask(ANN, "/slang list") == "#1 鹊佬 = the boss"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (CSV + "破词,,\n", "Line 4: “破词” has no translation."),
+        (CSV + "鹊佬,again,\n", "Line 4: “鹊佬” stands on line 2 already."),
+        (CSV + "的,of,\n", "Line 4: “的” is too common"),
+        ("forms,text\n卷,roll\n", "Line 2: “卷” is too common"),
+        ("forms,text\n凉拌,cold\n桌上有一盘凉,cold\n", ""),
+    ],
+)
+async def test_an_import_that_fails_changes_nothing(room: SlangRoom, text: str, said: str) -> None:
+    told = await room.ask(ANN, "/slang import", files=attached(room, "terms.csv", text))
+    if said:
+        assert said in told
+        assert "no terms of its own" in await room.ask(ANN, "/slang list")
+    else:
+        assert "Added 2 terms" in told
+
+
+async def test_a_book_leaves_as_a_file_and_is_the_same_when_it_comes_back(room: SlangRoom) -> None:
+    assert "no terms of its own" in await room.ask(ANN, "/slang export")
+    assert "csv, tsv and tbx" in await room.ask(ANN, "/slang export pdf")
+    await room.ask(ANN, "/slang import", files=attached(room, "terms.csv", CSV))
+    for form in ("csv", "tsv", "tbx"):
+        assert "2 terms" in await room.ask(ANN, f"/slang export {form}")
+        (file,) = room.heard().shipment.blocks[0].content.attachments
+        assert file.name == f"glossary.{form}"
+        data = b"".join([part async for part in room.chat.core.intake.fetch(file)])
+        assert len(data) == file.size
+        room.alpha.files["again"] = data
+        again = (Attachment(AttachmentKind.DOCUMENT, "alpha", "again", file.name),)
+        assert "add 0 terms and change 0; 2 are" in await room.ask(ANN, "/slang import check", files=again)

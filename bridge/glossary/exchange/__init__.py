@@ -1,0 +1,1 @@
+"""Books as files: CSV and TSV for spreadsheets, TBX for terminology tools."""
