@@ -20,7 +20,7 @@ class Delete:
         self._people = people
 
     async def answer(self, request: Request) -> Answer:
-        """Have the message taken away, with the command that asked for it."""
+        """Have the message taken away."""
         asked, phrases = request.asked, request.phrases
         author = await self._people.author_of(request.place.room.id, asked.target) if asked.target else None
         if author is None:

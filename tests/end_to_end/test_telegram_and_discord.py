@@ -64,7 +64,7 @@ async def test_a_deletion_on_telegram_needs_the_command_and_then_reaches_everywh
         there = await pair.channel.wait_for(lambda message: "wrong chat" in message.content, timeout=PATIENCE)
         await here.telegram.command(pair.bob, pair.group, "delete", reply_to=said)
         await pair.channel.wait_until(lambda _: there not in pair.channel.messages, timeout=PATIENCE)
-        assert said.deleted
+        await pair.group.wait_until(lambda _: said.deleted, timeout=PATIENCE)
 
 
 async def test_a_picture_with_its_caption_crosses(tmp_path: Path) -> None:
