@@ -82,6 +82,12 @@ def test_a_late_message_says_when_it_was_written() -> None:
     assert [str(each.type) for each in write_entities(text)] == ["bold", "date_time"]
 
 
+def test_an_original_that_is_a_quote_is_folded_all_the_same() -> None:
+    folded = Text.of("abc", [Entity(0, 3, EntityKind.QUOTE)])
+    types = [str(each.type) for each in write_entities(compose([block("甲", folded=folded)]))]
+    assert types == ["bold", "expandable_blockquote"]
+
+
 def test_a_quote_inside_the_folded_original_is_not_nested() -> None:
     folded = Text.of("abc def", [Entity(0, 3, EntityKind.QUOTE), Entity(4, 7, EntityKind.SPOILER)])
     types = [str(each.type) for each in write_entities(compose([block("甲", folded=folded)]))]
