@@ -46,7 +46,7 @@ class Bpe:
         """Raises `ValueError` if the model cannot be read."""
         # Few packages need them, and they take a while to import.
         from argostranslate.apply_bpe import BPE  # noqa: PLC0415
-        from sacremoses import (  # type: ignore[import-untyped]  # noqa: PLC0415
+        from sacremoses import (  # noqa: PLC0415
             MosesDetokenizer,
             MosesPunctNormalizer,
             MosesTokenizer,
