@@ -113,8 +113,9 @@ export class Timeline extends EventTarget {
     this.#asking = false;
     this.#more = frame.more;
     const height = this.log.scrollHeight - this.log.scrollTop;
-    for (const entry of frame.entries) if (!this.#entries.has(entry.id)) this.#entries.set(entry.id, entry);
-    this.#renderAll();
+    const added = frame.entries.filter((entry) => !this.#entries.has(entry.id));
+    this.#quietly();
+    this.#insertBefore(added);
     this.log.scrollTop = this.log.scrollHeight - height;
     this.#askForQuoted();
   }
@@ -175,46 +176,88 @@ export class Timeline extends EventTarget {
     }
     this.#order.push(entry.id);
     const stuck = this.#stuck;
-    this.#append(entry);
+    this.#place(entry, this.list);
+    this.#group(last);
+    this.#rove(this.#rows.get(entry.id));
     const mine = entry.author?.id === this.#context.me;
     if (stuck) this.toEnd();
     else if (!mine) this.#showUnread(this.#unread + 1);
   }
 
+  #insertBefore(added) {
+    const oldest = this.#order[0];
+    for (const entry of added) this.#entries.set(entry.id, entry);
+    this.#order = [...added.map((entry) => entry.id), ...this.#order];
+    const fragment = new DocumentFragment();
+    for (const entry of added) this.#place(entry, fragment);
+    const newest = added.at(-1);
+    const sameDate = newest && oldest !== undefined && sameDay(newest.created_at * 1000, this.#entries.get(oldest).created_at * 1000);
+    if (sameDate) this.list.querySelector(":scope > .day")?.remove();
+    this.list.prepend(fragment);
+    this.#group(newest?.id);
+    this.#group(oldest);
+    this.#showBeginning();
+  }
+
   #remove(entry) {
     if (!this.#entries.delete(entry.id)) return;
-    const row = this.#rows.get(entry.id);
-    const hadFocus = row?.contains(document.activeElement);
     this.#quoted.set(entry.id, entry);
-    this.#renderAll();
+    const row = this.#rows.get(entry.id);
+    const hadFocus = row.contains(document.activeElement);
+    const { previousElementSibling: above, nextElementSibling: below } = row;
+    if (above?.matches(".day") && !below?.matches(".row")) above.remove();
+    row.remove();
+    this.#rows.delete(entry.id);
+    const at = this.#order.indexOf(entry.id);
+    this.#order.splice(at, 1);
+    this.#group(this.#order[at - 1]);
+    this.#group(this.#order[at]);
+    if (row.querySelector('.bubble[tabindex="0"]') && this.#order.length) this.#rove(this.#rows.get(this.#order.at(-1)));
     if (hadFocus) this.log.focus();
   }
 
-  #renderAll() {
-    // What was said before is no news to a screen reader.
+  /** What was said before is no news to a screen reader. */
+  #quietly() {
     this.log.setAttribute("aria-busy", "true");
     requestAnimationFrame(() => this.log.removeAttribute("aria-busy"));
+  }
+
+  #showBeginning() {
+    const all = !this.#more && this.#order.length > 0;
+    this.top.replaceChildren(all ? h("p", { class: "beginning" }, t("This is where the conversation begins.")) : "");
+  }
+
+  #renderAll() {
+    this.#quietly();
     this.#order = [...this.#entries.keys()].sort((a, b) => a - b);
     this.#rows.clear();
     this.list.replaceChildren();
-    this.top.replaceChildren(this.#more || !this.#order.length ? "" : h("p", { class: "beginning" }, t("This is where the conversation begins.")));
-    for (const id of this.#order) this.#append(this.#entries.get(id));
+    this.#showBeginning();
+    for (const id of this.#order) this.#place(this.#entries.get(id), this.list);
+    if (this.#order.length) this.#rove(this.#rows.get(this.#order.at(-1)));
     this.#renderPending();
   }
 
-  #append(entry) {
+  /** Put the row of an entry at the end of a node, a new day above it where one begins. */
+  #place(entry, into) {
     const previous = this.#entries.get(this.#order[this.#order.indexOf(entry.id) - 1]);
     if (!previous || !sameDay(previous.created_at * 1000, entry.created_at * 1000)) {
-      this.list.append(h("div", { class: "day", role: "separator" }, h("span", {}, day(entry.created_at * 1000))));
+      into.append(h("div", { class: "day", role: "separator" }, h("span", {}, day(entry.created_at * 1000))));
     }
     const row = bubble(entry, this.#context);
-    const follows = previous && together(previous, entry);
-    row.classList.add("last");
-    if (follows) this.#rows.get(previous.id)?.classList.remove("last");
-    row.classList.toggle("first", !follows);
     this.#rows.set(entry.id, row);
-    this.list.append(row);
-    this.#rove(row);
+    into.append(row);
+    this.#group(entry.id);
+  }
+
+  /** Show whether a row begins or ends what somebody says in one go. */
+  #group(id) {
+    const row = this.#rows.get(id);
+    if (!row) return;
+    const at = this.#order.indexOf(id);
+    const [above, entry, below] = [at - 1, at, at + 1].map((place) => this.#entries.get(this.#order[place]));
+    row.classList.toggle("first", !(above && together(above, entry)));
+    row.classList.toggle("last", !(below && together(entry, below)));
   }
 
   #renderRow(id) {
@@ -292,7 +335,7 @@ export class Timeline extends EventTarget {
   #keyed(event) {
     const row = event.target.closest(".row");
     if (!row || !event.target.classList.contains("bubble")) return;
-    const rows = [...this.#rows.values()];
+    const rows = this.#order.map((id) => this.#rows.get(id));
     const at = rows.indexOf(row);
     const entry = this.#entries.get(Number(row.dataset.id));
     const moves = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: rows.length - 1 };
