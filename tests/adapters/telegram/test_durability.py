@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from contextlib import suppress
 
 import aiohttp
 import pytest
@@ -296,7 +297,18 @@ async def test_a_migration_found_after_a_downtime_comes_before_what_was_said_in_
     stage.bot.updates.clear()
     large = await stage.telegram.migrate(small)
     await stage.telegram.say(stage.ann, large, "in the new place")
-    async with stage.play(room(small), B) as play:
+    async with stage.unstarted(room(small), B) as play:
+        accept, overtaken = play._accept, asyncio.Event()
+
+        async def hesitating(event: Event) -> bool:
+            if event.type == "migrated":
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(overtaken.wait(), 0.3)
+            elif event.type == "posted":
+                overtaken.set()
+            return await accept(event)
+
+        play._accept = hesitating
         await play.event(lambda event: isinstance(event, Posted))
     kinds = [event.type for event in stage.accepted]
     assert kinds.index("migrated") < kinds.index("posted")

@@ -188,6 +188,17 @@ async def test_what_was_not_edited_is_no_edit(stage: Stage) -> None:
     assert "edit" not in stage.beta.calls
 
 
+async def test_a_place_that_is_shared_live_is_told_once(stage: Stage) -> None:
+    async with stage.play() as play:
+        said = await stage.telegram.say(stage.ann, stage.group, special={"location": {"latitude": 1, "longitude": 2}})
+        await play.beta_shows("📍")
+        said.special, said.edit_date = {"location": {"latitude": 3, "longitude": 4}}, said.date + 1
+        stage.telegram.world.announce("edited_message", said)
+        await stage.telegram.say(stage.ann, stage.group, "next")
+        await play.beta_shows("next")
+    assert not any(isinstance(event, Edited) for event in stage.accepted)
+
+
 async def test_private_messages_are_answered_and_not_bridged(stage: Stage) -> None:
     chat = stage.telegram.private_chat(stage.ann, stage.bot)
     async with stage.play() as play:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bridge.adapters.telegram.reactions import ALLOWED, choices, nearest
+from bridge.adapters.telegram.sending import _preview
 from bridge.chat.event import Pinned, Reacted
 from bridge.chat.signal import Typing
 from bridge.chat.text import Entity, EntityKind, Text
@@ -163,3 +164,9 @@ async def test_a_reply_to_what_was_deleted_is_shown_all_the_same(stage: Stage) -
         await play.say("answer", TOM, B, reply_to=native)
         answer = await stage.group.wait_for(lambda m: "answer" in m.text)
     assert answer.reply_to is None
+
+
+def test_a_message_of_several_authors_shows_no_preview() -> None:
+    text = Text("see https://example.com/a")
+    assert _preview(text, 1).url == "https://example.com/a"
+    assert _preview(text, 2).is_disabled
