@@ -26,6 +26,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     run("startup")
     run("relay")
+    run("crossing")
     run("detect", str(arguments.lines), "--json", str(OUT / "detect.json"))
     run("engine", str(arguments.pairs), "--json", str(OUT / "engine.json"))
     if (ROOT / "tests" / "benchmarks" / "glossary.py").exists():
