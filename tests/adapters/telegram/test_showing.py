@@ -48,6 +48,7 @@ async def test_reactions_are_shown_one_at_a_time_and_taken_back(stage: Stage) ->
             await play.accept(Reacted(f"r{number}", B, copy, TOM, emoji))
             expected = emoji[-1].replace("😂", "🤣") if emoji else None
             await stage.group.wait_until(lambda _, expected=expected: said.reaction_of(stage.bot) == expected)  # type: ignore[misc]
+            await play.settled()
         del native, message
 
 
@@ -59,6 +60,7 @@ async def test_a_chat_that_allows_few_reactions_gets_one_it_allows(stage: Stage)
         copy = stage.beta.rooms["b"][-1].native
         await play.accept(Reacted("r", B, copy, TOM, ("👍", "🔥")))
         await stage.group.wait_until(lambda _: said.reaction_of(stage.bot) == "👍")
+        await play.settled()
         await play.accept(Reacted("r2", B, copy, TOM, ("🔥",)))
         await stage.group.wait_until(lambda _: said.reaction_of(stage.bot) is None)
 
