@@ -7,21 +7,13 @@ import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
+from bridge.chat.room import RoomRef
+from bridge.relay.finding import Finding
 from bridge.settings import Settings
 from bridge.store.migrations import SchemaError, verify
 from bridge.translation.packages import Packages
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One part, whether it is well, and a sentence that says what to do where it is not."""
-
-    part: str
-    ok: bool
-    sentence: str
 
 
 def checkup(settings: Settings) -> list[Finding]:
@@ -33,6 +25,35 @@ def checkup(settings: Settings) -> list[Finding]:
         _port(settings.web.host, settings.web.port),
         *_secrets(Path("magpie.toml")),
     ]
+
+
+async def platforms(settings: Settings) -> list[Finding]:
+    """What each token can and cannot do, asked of its platform; changes nothing."""
+    findings: list[Finding] = []
+    if settings.telegram.token is not None:
+        from bridge.adapters.telegram.checkup import inspect as inspect_telegram  # noqa: PLC0415
+
+        findings += await inspect_telegram(settings.telegram, _rooms(settings, "telegram"))
+    if settings.discord.token is not None:
+        from bridge.adapters.discord.checkup import inspect as inspect_discord  # noqa: PLC0415
+
+        findings += await inspect_discord(settings.discord, _rooms(settings, "discord"))
+    return findings
+
+
+def _rooms(settings: Settings, platform: str) -> list[RoomRef]:
+    """The rooms of a platform that the database knows; none where there is no sound database."""
+    path = settings.data_dir / "magpie.db"
+    if not path.exists():
+        return []
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            rows = connection.execute(
+                "SELECT native FROM rooms WHERE platform = ? AND state = 'open' AND bridge IS NOT NULL", (platform,)
+            ).fetchall()
+    except sqlite3.Error:
+        return []
+    return [RoomRef(platform, row[0]) for row in rows]
 
 
 def _folder(folder: Path) -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from telegram import Bot, ChatMemberAdministrator, ChatMemberOwner, ChatMemberRestricted
 from telegram.error import InvalidToken, TelegramError
@@ -14,6 +13,7 @@ from bridge.adapters.telegram.constants import PLATFORM, PRIVACY
 from bridge.adapters.telegram.failures import translated
 from bridge.adapters.telegram.rooms import chat_of
 from bridge.chat.room import RoomRef
+from bridge.relay.finding import Finding
 from bridge.settings import Telegram
 
 UNREACHABLE = "Telegram cannot be reached at {address}; look at the network, a proxy, or MAGPIE_TELEGRAM__BASE_URL."
@@ -24,15 +24,6 @@ FOREIGN_WEBHOOK = (
 )
 MISSING_WEBHOOK = "Telegram does not post to MAGPIE_TELEGRAM__WEBHOOK_URL yet; Magpie tells it to when it starts."
 FAILING_WEBHOOK = "Telegram could not post to the webhook ({reason}); see that its address is reachable from outside."
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One part, whether it is well, and a sentence that says what to do where it is not."""
-
-    part: str
-    ok: bool
-    sentence: str
 
 
 async def inspect(settings: Telegram, rooms: Sequence[RoomRef] = (), patience: Patience = USUAL) -> list[Finding]:
