@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bridge.commands.command import Command
 from bridge.commands.delete import Delete
 from bridge.commands.desk import Desk
+from bridge.commands.fix import Fix
 from bridge.commands.help import Help
 from bridge.commands.language import SetLanguage
 from bridge.commands.link import Link, Unlink
@@ -24,12 +25,14 @@ from bridge.commands.slang_review import Decide, History, PendingTerms, Remove, 
 from bridge.commands.slang_show import List, Search, Show
 from bridge.commands.slang_trial import Trial
 from bridge.commands.status import Status
+from bridge.commands.why import Why
 from bridge.glossary.books import Books
 from bridge.glossary.finder import Finder
 from bridge.glossary.keeping import Glossary
 from bridge.language.detect import Detector
 from bridge.relay.adapter import Adapter
 from bridge.relay.directory import Directory
+from bridge.relay.explaining import Explaining
 from bridge.relay.files import Files
 from bridge.relay.intake import Intake
 from bridge.relay.interpreting import Interpreting, Translates
@@ -39,13 +42,16 @@ from bridge.relay.notices import Notices
 from bridge.relay.ports import Bridges
 from bridge.relay.posting import Posting
 from bridge.relay.relay import Relay
+from bridge.relay.retelling import Retelling
 from bridge.relay.shipping import Lateness, Shipping
 from bridge.relay.signals import Signals
 from bridge.relay.trouble import Trouble
 from bridge.store.bridges import SqliteBridges
 from bridge.store.database import Database
 from bridge.store.glossary import SqliteTerms
+from bridge.store.glossary_corrections import SqliteCorrections
 from bridge.store.glossary_keepers import SqliteKeepers, SqliteRecent
+from bridge.store.glossary_meetings import SqliteMeetings
 from bridge.store.inbox import SqliteInbox
 from bridge.store.ledger import SqliteLedger
 from bridge.store.links import SqliteLinks
@@ -104,18 +110,27 @@ def build_core(
     trouble = Trouble(directory, places, ledger, notices)
     shipping = Shipping(SqliteOutbox(database), adapters, trouble, lateness)
     capabilities = {platform: adapter.capabilities for platform, adapter in adapters.items()}
+    corrections = SqliteCorrections(database)
+    interpreting = Interpreting(detector, books, interpreter, corrections)
     posting = Posting(
         directory,
         ledger,
         sanctions,
         Mentions(SqlitePeople(database)),
-        Interpreting(detector, books, interpreter),
+        interpreting,
+        Explaining(SqliteMeetings(database)),
         capabilities,
     )
     holders = {platform: adapter.fetch for platform, adapter in adapters.items()}
     files = Files({**holders, PLATFORM: Shelf(glossary).fetch})
     slang = _slang(database, directory, glossary, interpreter, files)
-    desk = _desk(database, directory, bridges, sanctions, slang, retention_days)
+    retelling = Retelling(directory, posting, ledger)
+    about_words: list[Command] = [
+        slang,
+        Why(ledger, interpreting, directory),
+        Fix(ledger, retelling, interpreting, corrections, SqliteKeepers(database), directory, shipping.wake),
+    ]
+    desk = _desk(database, directory, bridges, sanctions, about_words, retention_days)
     relay = Relay(inbox, places, ledger, directory, posting, notices, desk, shipping.wake)
     signals = Signals(directory, adapters)
     intake = Intake(inbox, places, relay, signals, files)
@@ -151,7 +166,7 @@ def _desk(
     directory: Directory,
     bridges: Bridges,
     sanctions: SqliteSanctions,
-    slang: Slang,
+    about_words: Sequence[Command],
     retention_days: int,
 ) -> Desk:
     people, settings = SqlitePeople(database), SqliteRoomSettings(database)
@@ -159,7 +174,7 @@ def _desk(
         Link(SqliteLinks(database), bridges, directory),
         Unlink(bridges, directory),
         SetLanguage(settings, directory),
-        slang,
+        *about_words,
         Delete(people),
         Status(settings, directory),
         Privacy(people, directory, retention_days),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
+from bridge.chat.reader import ModelLanguage
+from bridge.glossary.entry import Editor, State
 from bridge.relay.records import Member
 
 
@@ -25,6 +28,37 @@ class Keepers(Protocol):
 
     async def is_keeper(self, rooms: Collection[int], member: int) -> bool:
         """Whether a member, or another self of the same person, is a keeper."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a text of a room should be in the language `target`."""
+
+    id: int
+    room: int
+    source: str
+    target: ModelLanguage
+    text: str
+    by: str
+    state: State
+
+
+class CorrectionBook(Protocol):
+    """Corrections that members made."""
+
+    async def propose(
+        self, room: int, source: str, target: ModelLanguage, text: str, editor: Editor, state: State
+    ) -> Correction:
+        """Remember a correction; the same one is not remembered twice."""
+        ...
+
+    async def waiting(self, rooms: Collection[int]) -> Sequence[Correction]:
+        """The proposals of a conversation, the oldest first."""
+        ...
+
+    async def decide(self, number: int, state: State) -> Correction:
+        """Put a proposal in force or reject it. Raises `LookupError` where there is none of that number."""
         ...
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bridge.commands.command import DOMAIN
 from bridge.commands.delete import Delete
+from bridge.commands.fix import Fix
 from bridge.commands.help import Help
 from bridge.commands.language import SetLanguage
 from bridge.commands.link import Link, Unlink
@@ -15,6 +16,7 @@ from bridge.commands.moderation import BAN, MUTE, Unmute
 from bridge.commands.privacy import Privacy
 from bridge.commands.slang import Slang
 from bridge.commands.status import Status
+from bridge.commands.why import Why
 from bridge.i18n import LOCALES, Phrases
 
 
@@ -36,6 +38,8 @@ def roster() -> tuple[CommandSummary, ...]:
         (Unlink, False),
         (SetLanguage, False),
         (Slang, False),
+        (Why, True),
+        (Fix, True),
         (Delete, True),
         (Status, False),
         (Privacy, False),

@@ -16,16 +16,20 @@ from bridge.chat.reader import ReaderLanguage
 from bridge.chat.text import PROTECTED, Text
 from bridge.glossary.finder import Finder, Scope
 from bridge.glossary.term import Hit
+from bridge.language.chinese import convert
 from bridge.language.detect import Detector
 from bridge.language.language import ChineseScript, Detection, Language
 from bridge.language.prior import Prior
 from bridge.metrics import metrics
+from bridge.relay.corrections import Corrections, NoCorrections
+from bridge.translation.entities import dressed
 from bridge.translation.translation import Outcome, Translation
 
 log = structlog.get_logger(__name__)
 
 #: What detection says of Chinese written as pinyin.
 ROMANISED = "pinyin"
+NO_CORRECTIONS = NoCorrections()
 _UNFAITHFUL = frozenset({Outcome.REFUSED, Outcome.NO_PACKAGE})
 
 
@@ -74,10 +78,17 @@ def needed(detection: Detection, languages: Collection[ReaderLanguage]) -> set[R
 class Interpreting:
     """Detection, glossary and interpreter, one after the other."""
 
-    def __init__(self, detector: Detector, finder: Finder, interpreter: Translates) -> None:
+    def __init__(
+        self,
+        detector: Detector,
+        finder: Finder,
+        interpreter: Translates,
+        corrections: Corrections = NO_CORRECTIONS,
+    ) -> None:
         self._detector = detector
         self._finder = finder
         self._interpreter = interpreter
+        self._corrections = corrections
 
     def detect(self, text: Text, prior: Prior, scope: Scope) -> Detection:
         """What a text is written in, by someone with this history."""
@@ -89,30 +100,56 @@ class Interpreting:
         self, message: Message, detection: Detection, languages: Collection[ReaderLanguage], scope: Scope
     ) -> Interpretation:
         """Bring a message into those of the languages that it is not written in."""
-        hits = self._hits(message.text.plain, detection, scope)
+        hits = self.hits(message.text.plain, detection, scope)
+        for hit in hits:
+            metrics.terms.labels(hit.term.source).inc()
         targets = sorted(needed(detection, languages))
-        versions = await asyncio.gather(*(self._version(message, detection, target, hits) for target in targets))
+        versions = await asyncio.gather(*(self._version(message, detection, target, hits, scope) for target in targets))
         made = {version.language: version for version in versions if version is not None}
         return Interpretation(detection, made, tuple(_note(message.text, hit) for hit in hits))
 
-    def _hits(self, text: str, detection: Detection, scope: Scope) -> Sequence[Hit]:
+    def hits(self, text: str, detection: Detection, scope: Scope) -> Sequence[Hit]:
+        """The terms in a text of this language, in order, of both languages where it is mixed."""
         match detection.language:
-            case Language.ZH | Language.MIXED:
+            case Language.ZH:
                 return self._finder.find(text, "zh", scope)
             case Language.EN:
                 return self._finder.find(text, "en", scope)
+            case Language.MIXED:
+                chinese = self._finder.find(text, "zh", scope)
+                english = self._finder.find(text, "en", scope)
+                free = [one for one in english if not any(one.start < h.end and h.start < one.end for h in chinese)]
+                return sorted([*chinese, *free], key=lambda hit: hit.start)
             case _:
                 return ()
 
-    async def _version(
-        self, message: Message, detection: Detection, target: ReaderLanguage, hits: Sequence[Hit]
-    ) -> Version | None:
-        translation = Translation(message.text, target, Outcome.UNCHANGED)
+    async def translated(
+        self, text: Text, detection: Detection, target: ReaderLanguage, hits: Sequence[Hit], scope: Scope
+    ) -> Translation:
+        """One text in one language: as somebody corrected it in this conversation, else as the interpreter has it."""
+        words = await self._corrections.find(text.plain, target.model, scope)
+        if words is not None and detection.language.value != target.model:
+            return Translation(corrected(words, text, target), target, Outcome.CORRECTED)
         if detection.reason == ROMANISED and not hits:
             # Chinese in Latin letters is Chinese to its readers, and nothing that a model could read.
-            translation = Translation(message.text, target, Outcome.REFUSED, ROMANISED)
-        elif message.text:
-            translation = await self._translate(message.text, detection.language, target, hits)
+            return Translation(text, target, Outcome.REFUSED, ROMANISED)
+        return await self._translate(text, detection.language, target, hits)
+
+    async def literally(self, text: Text, detection: Detection, target: ReaderLanguage) -> Translation:
+        """One text in one language as the interpreter has it without any term."""
+        return await self._translate(text, detection.language, target, ())
+
+    async def _version(
+        self,
+        message: Message,
+        detection: Detection,
+        target: ReaderLanguage,
+        hits: Sequence[Hit],
+        scope: Scope,
+    ) -> Version | None:
+        translation = Translation(message.text, target, Outcome.UNCHANGED)
+        if message.text:
+            translation = await self.translated(message.text, detection, target, hits, scope)
         poll = None if message.poll is None else await self._poll(message.poll, detection.language, target)
         if translation.outcome is Outcome.UNCHANGED and poll is None:
             return None
@@ -128,6 +165,8 @@ class Interpreting:
     async def _translate(
         self, text: Text, source: Language, target: ReaderLanguage, hits: Sequence[Hit]
     ) -> Translation:
+        # A term is for those who read the other language; from one Chinese script to the other it stays as it is.
+        hits = [hit for hit in hits if hit.term.source != target.model]
         direction = f"{source.value}-{target.model}"
         try:
             with metrics.translation_seconds.labels(direction).time():
@@ -139,6 +178,16 @@ class Interpreting:
         if translation.outcome is Outcome.REFUSED:
             metrics.guarded.labels(direction, translation.reason).inc()
         return translation
+
+
+def corrected(words: str, source: Text, target: ReaderLanguage) -> Text:
+    """A translation that somebody gave, in the script of its reader, with the entities that cover all of its source."""
+    script = {
+        ReaderLanguage.SIMPLIFIED: ChineseScript.SIMPLIFIED,
+        ReaderLanguage.TRADITIONAL: ChineseScript.TRADITIONAL,
+        ReaderLanguage.ENGLISH: ChineseScript.EITHER,
+    }[target]
+    return dressed(convert(words, script), source)
 
 
 def _note(text: Text, hit: Hit) -> TermNote:

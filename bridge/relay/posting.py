@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bridge.chat.capabilities import Capabilities
 from bridge.chat.content import Body, Content
@@ -18,6 +18,7 @@ from bridge.language.language import Detection
 from bridge.metrics import metrics
 from bridge.relay.directory import Directory
 from bridge.relay.echo import NO_ECHO, Echoes, Heard
+from bridge.relay.explaining import Explaining
 from bridge.relay.interpreting import Interpretation, Interpreting
 from bridge.relay.mentions import Mentions
 from bridge.relay.notices import drafts_for
@@ -57,6 +58,7 @@ class Posting:
         silences: Silences,
         mentions: Mentions,
         interpreting: Interpreting,
+        explaining: Explaining,
         capabilities: Mapping[str, Capabilities],
     ) -> None:
         self._directory = directory
@@ -65,6 +67,7 @@ class Posting:
         self._mentions = mentions
         self._echoes = Echoes()
         self._interpreting = interpreting
+        self._explaining = explaining
         self._capabilities = capabilities
 
     async def read(self, arrival: Arrival, event: Posted | Edited) -> Read:
@@ -112,13 +115,25 @@ class Posting:
                 place.room.id,
                 DeliveryKind.MESSAGE,
                 await self._mentions.localised(
-                    render(message, interpretation, self._of(place), place.languages, quote=quote, edited=edited),
+                    await self._explained(
+                        render(message, interpretation, self._of(place), place.languages, quote=quote, edited=edited),
+                        read,
+                        place,
+                        interpretation,
+                    ),
                     place.room.ref.platform,
                 ),
             )
             for place in await self._audience(read)
         ]
-        return drafts + self._own(read, interpretation)
+        return drafts + await self._own(read, interpretation)
+
+    async def _explained(self, content: Content, read: Read, place: Place, interpretation: Interpretation) -> Content:
+        """The content with the note of a term that the room meets for the first time in a while."""
+        if self._of(place).audience is Audience.PER_READER or content.body.note or not interpretation.notes:
+            return content
+        note = await self._explaining.line(place, read.message.id, interpretation)
+        return replace(content, body=replace(content.body, note=note)) if note else content
 
     def record(self, read: Read, interpretation: Interpretation) -> Record:
         """What is remembered of the message itself."""
@@ -143,7 +158,7 @@ class Posting:
             return own
         return [room for room in own + await self._directory.companions(read.place) if not room.gone]
 
-    def _own(self, read: Read, interpretation: Interpretation) -> list[Draft]:
+    async def _own(self, read: Read, interpretation: Interpretation) -> list[Draft]:
         """In a shared room that reads several languages, what its own message says in the others, as a reply."""
         place = read.place
         if self._of(place).audience is Audience.PER_READER or len(place.languages) < 2 or read.member.left_out:
@@ -159,6 +174,7 @@ class Posting:
             body=Body(text),
             notes=interpretation.notes,
         )
+        content = await self._explained(content, read, place, interpretation)
         return [Draft(place.room.id, DeliveryKind.MESSAGE, content, interprets=True)]
 
     def _of(self, place: Place) -> Capabilities:

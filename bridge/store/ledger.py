@@ -8,10 +8,13 @@ from collections.abc import Collection, Sequence
 
 from pydantic import TypeAdapter
 
-from bridge.chat.content import Quote, dump_content
+from bridge.chat.author import Author
+from bridge.chat.content import Content, Quote, dump_content, load_content
 from bridge.chat.payload import dump
+from bridge.chat.room import RoomRef
 from bridge.chat.text import Text
 from bridge.relay.records import Draft, Learnt, Record
+from bridge.relay.retelling import Told
 from bridge.store.database import Database
 from bridge.store.inbox import complete
 from bridge.store.places import learn
@@ -21,7 +24,7 @@ WORDS_QUOTED = 80
 
 
 class SqliteLedger:
-    """Implements `bridge.relay.ports.Ledger`."""
+    """Implements `bridge.relay.ports.Ledger` and `bridge.relay.retelling.Archive`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -104,6 +107,38 @@ class SqliteLedger:
             return _refresh(connection, message, "pin" if pinned else "unpin", elsewhere)
 
         return await self._database.write(change)
+
+    async def retranslate(self, message: int, drafts: Sequence[Draft]) -> list[int]:
+        """Show something else of a message in the rooms that have it; returns those where it waits to be shown."""
+        contents = _contents(drafts)
+        return await self._database.write(lambda connection: _rewrite(connection, message, drafts, contents))
+
+    async def told(self, room: int, native: str) -> Told | None:
+        """The message behind a platform's identity, its own or a copy's; None where its text is not kept."""
+
+        def select(connection: sqlite3.Connection) -> tuple[sqlite3.Row | None, Content | None]:
+            message = _message_at(connection, room, native)
+            row = connection.execute(
+                "SELECT messages.id, messages.native, messages.content, messages.written_at, rooms.platform,"
+                " rooms.native AS place, members.native AS author, members.name, members.avatar, members.language"
+                " FROM messages JOIN rooms ON rooms.id = messages.room JOIN members ON members.id = messages.member"
+                " WHERE messages.id = ? AND messages.content IS NOT NULL",
+                (message,),
+            ).fetchone()
+            contents = connection.execute(
+                "SELECT content FROM deliveries WHERE message = ? AND kind = 'message' AND content IS NOT NULL",
+                (message,),
+            )
+            shown = (load_content(delivery["content"]) for delivery in contents)
+            return row, next((content for content in shown if content.author is not None), None)
+
+        row, shown = await self._database.read(select)
+        text = Text() if row is None else _TEXT.validate_json(row["content"])
+        if row is None or not text:
+            return None
+        author = Author(row["platform"], row["author"], row["name"], row["avatar"], row["language"])
+        place = RoomRef(row["platform"], row["place"])
+        return Told(row["id"], place, row["native"], author, text, row["written_at"], shown)
 
     async def finish(self, arrival: int, drafts: Sequence[Draft] = ()) -> list[int]:
         """Complete an event that changes nothing but may be told of."""

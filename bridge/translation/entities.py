@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bridge.chat.text import PROTECTED, Entity, EntityKind
+from bridge.chat.text import PROTECTED, Entity, EntityKind, Text
 
 #: These are never dropped: where they cover a part of a sentence, the whole sentence gets them.
 STICKY = frozenset({EntityKind.SPOILER, EntityKind.QUOTE, EntityKind.HEADING, EntityKind.SUBTEXT})
@@ -43,6 +43,14 @@ def carried(entities: Iterable[Entity], anchors: Sequence[Anchor]) -> list[Entit
             continue
         found += _moved(entity, anchors)
     return found
+
+
+def dressed(corrected: str, source: Text) -> Text:
+    """A translation that somebody gave, with the entities that cover all of the source, and its spoiler."""
+    whole = [e for e in source.entities if e.start == 0 and e.end == len(source)]
+    sticky = any(e.kind is EntityKind.SPOILER for e in source.entities)
+    kinds = {(e.kind, e.value) for e in whole} | ({(EntityKind.SPOILER, "")} if sticky else set())
+    return Text.of(corrected, (Entity(0, len(corrected), kind, value) for kind, value in sorted(kinds)))
 
 
 def _moved(entity: Entity, anchors: Sequence[Anchor]) -> list[Entity]:

@@ -18,6 +18,7 @@ from bridge.language.language import ChineseScript, Language
 from bridge.translation import protect
 from bridge.translation.attempt import Attempt
 from bridge.translation.engines import Direction, Engines
+from bridge.translation.entities import dressed
 from bridge.translation.guard import Fault
 from bridge.translation.memory import Corrections, Memory
 from bridge.translation.packages import Packages
@@ -85,7 +86,7 @@ class Interpreter:
         if self._corrections is not None and text.plain:
             corrected = await self._corrections.find(text.plain, target)
             if corrected is not None:
-                return Translation(_dressed(corrected, text), target, Outcome.CORRECTED)
+                return Translation(dressed(corrected, text), target, Outcome.CORRECTED)
         language = Language(source)
         if language in {Language.OTHER, Language.NONE} and hits:
             language = Language(hits[0].term.source)
@@ -218,11 +219,3 @@ def _covers(entity: Entity, hit: Hit) -> bool:
 
 def _inner(text: Text, outer: Entity) -> list[Entity]:
     return [e.moved(-outer.start) for e in text.entities if protect.within(e, outer.start, outer.end)]
-
-
-def _dressed(corrected: str, source: Text) -> Text:
-    """A correction with the entities that cover all of the source."""
-    whole = [e for e in source.entities if e.start == 0 and e.end == len(source)]
-    sticky = any(e.kind is EntityKind.SPOILER for e in source.entities)
-    kinds = {(e.kind, e.value) for e in whole} | ({(EntityKind.SPOILER, "")} if sticky else set())
-    return Text.of(corrected, (Entity(0, len(corrected), kind, value) for kind, value in sorted(kinds)))
