@@ -23,7 +23,7 @@ def intents() -> discord.Intents:
     """What the bot asks to hear. What is said needs a switch in the developer portal."""
     wanted = discord.Intents.none()
     wanted.guilds = wanted.guild_messages = wanted.guild_reactions = wanted.guild_typing = True
-    wanted.message_content = True
+    wanted.expressions = wanted.message_content = True
     return wanted
 
 

@@ -176,7 +176,9 @@ async def test_two_authors_do_not_share_a_message(stage: Stage) -> None:
         await stage.channel.wait_for(lambda m: "line 15" in m.content, 20)
         await play.settled()
     for message in stage.channel.messages:
-        sues = ["line" in line and int(line[-2:]) % 4 == 3 for line in message.content.split("\n") if line[:4] == "line"]
+        sues = [
+            "line" in line and int(line[-2:]) % 4 == 3 for line in message.content.split("\n") if line[:4] == "line"
+        ]
         assert set(sues) == {message.author_name == "Sue"}
 
 
@@ -198,48 +200,38 @@ async def test_names_that_discord_refuses_are_made_legal(stage: Stage, given: st
         await play.settled()
 
 
-INJECTIONS = [
-    "@everyone look",
-    "@here look",
-    "<@{ann}> look",
-    "<@!{ann}> look",
-    "<@&{role}> look",
-    "\\<@{ann}> look",
-    "`x` <@{ann}> look",
-    "＠everyone @\u200beveryone look",
-]
-
-
-@pytest.mark.parametrize("injection", INJECTIONS)
-async def test_nothing_that_somebody_writes_rings_anybody(stage: Stage, injection: str) -> None:
+async def test_nothing_that_somebody_writes_rings_anybody(stage: Stage) -> None:
     role = await stage.discord.create_role(stage.guild, "team", mentionable=True, members=[stage.ann])
-    text = injection.format(ann=stage.ann.id, role=role.id)
+    ann = f"<@{stage.ann.id}> <@!{stage.ann.id}> \\<@{stage.ann.id}> `x` <@{stage.ann.id}>"
+    evil = f"@everyone @here ＠everyone @\u200beveryone {ann} {role.mention} look"
     async with stage.play() as play:
-        native = await play.say(text, TOM, B)
+        native = await play.say(evil, TOM, B)
         shown = await stage.channel.wait_for(lambda m: "look" in m.content)
         assert shown.pinged == set()
         await play.settled()
-        await play.rewrite(native, f"{text} again", TOM, B)
+        await play.rewrite(native, f"{evil} again", TOM, B)
         await stage.channel.wait_until(lambda _: "again" in shown.content)
         assert not shown.mentions.users
         assert not shown.mentions.roles
         assert not shown.mentions.everyone
-        # A name and the words that are answered may hold the same.
-        await play.say("answer", Author("beta", "evil", text), B, reply_to=native)
+        # A name, and the words that are answered, may hold the same.
+        await play.say("answer", Author("beta", "evil", evil), B, reply_to=native)
         answer = await stage.channel.wait_for(lambda m: "answer" in m.content)
         assert answer.pinged == set()
-        # The bot's own account says it where there may be no webhook.
-        await stage.discord.set_permissions(stage.guild, stage.bot, Permission.ALL & ~Permission.MANAGE_WEBHOOKS)
+
+
+async def test_nothing_that_somebody_writes_rings_anybody_when_the_bot_says_it(stage: Stage) -> None:
+    granted = BRIDGE & ~Permission.MANAGE_WEBHOOKS | Permission.MENTION_EVERYONE
+    await stage.discord.set_permissions(stage.guild, stage.bot, granted)
     async with stage.play() as play:
-        for webhook in stage.discord.webhooks_of(stage.channel):
-            await stage.discord.delete_webhook(webhook)
-        await stage.discord.set_permissions(
-            stage.guild, stage.bot, BRIDGE & ~Permission.MANAGE_WEBHOOKS | Permission.MENTION_EVERYONE
-        )
-        await play.say(f"{text} as the bot", TOM, B)
-        shown = await stage.channel.wait_for(lambda m: "as the bot" in m.content)
+        await play.say(f"@everyone <@{stage.ann.id}> look", Author("beta", "evil", "@everyone"), B)
+        shown = await stage.channel.wait_for(lambda m: "look" in m.content)
         assert shown.author is stage.bot.user
         assert shown.pinged == set()
+        # A command's answer holds what it was asked with.
+        used = await stage.discord.slash(stage.ben, stage.channel, "language", {"arguments": f"<@{stage.ann.id}>"})
+        answer = await used.wait_for(lambda message: str(stage.ann.id)[:10] in message.content)
+        assert not answer.mentions.users
 
 
 async def test_only_whom_magpie_resolved_is_rung(stage: Stage) -> None:
@@ -296,7 +288,7 @@ async def test_an_edit_of_what_is_gone_is_no_error(stage: Stage) -> None:
 
 async def test_an_ambiguous_answer_is_counted(stage: Stage) -> None:
     def counted() -> float:
-        return metrics.ambiguous.labels("discord")._value.get()
+        return float(metrics.ambiguous.labels("discord")._value.get())
 
     async with stage.play() as play:
         before = counted()
