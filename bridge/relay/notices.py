@@ -10,7 +10,7 @@ from bridge.chat.delivery import DeliveryKind
 from bridge.chat.room import RoomRef
 from bridge.relay.directory import Directory
 from bridge.relay.records import Draft, Place
-from bridge.relay.render import notice, sentences
+from bridge.relay.render import Reason, notice, sentences
 
 DOMAIN = "relay"
 
@@ -33,13 +33,13 @@ class Notices:
         """A room cannot be reached any more; the others are told."""
         title = (await self._directory.room(ref)).room.title or ref.platform
         phrase = "“{title}” cannot be reached any more ({reason}); the conversation goes on without it."
-        return await self._elsewhere(ref, phrase, title=title, reason=reason)
+        return await self._elsewhere(ref, phrase, title=title, reason=Reason(ref.platform, reason))
 
     async def undelivered(self, ref: RoomRef, name: str, reason: str) -> list[Draft]:
         """A message was refused by a platform for good; the other rooms are told."""
         title = (await self._directory.room(ref)).room.title or ref.platform
         phrase = "A message of {name} could not be shown in “{title}”: {reason}"
-        return await self._elsewhere(ref, phrase, name=name, title=title, reason=reason)
+        return await self._elsewhere(ref, phrase, name=name, title=title, reason=Reason(ref.platform, reason))
 
     async def _elsewhere(self, ref: RoomRef, phrase: str, **values: object) -> list[Draft]:
         place = await self._directory.room(ref)

@@ -155,6 +155,14 @@ class Outbox(Protocol):
         """Give a shipment up."""
         ...
 
+    async def take(self, delivery: int) -> None:
+        """A refresh begins: what changes from now on needs another."""
+        ...
+
+    async def put_back(self, room: Room) -> None:
+        """Refreshes that an earlier run began wait again."""
+        ...
+
     async def done(self, deliveries: Collection[int]) -> None:
         """Deliveries that needed no shipment are done."""
         ...

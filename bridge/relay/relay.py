@@ -69,6 +69,7 @@ class Relay:
         self._commands = commands
         self._wake = wake
         self._lanes: Lanes[RoomRef, Arrival] = Lanes(self._handle)
+        self._moved: dict[RoomRef, RoomRef] = {}
 
     async def resume(self) -> None:
         """Put what an earlier run left before anything that is accepted from now on."""
@@ -80,8 +81,13 @@ class Relay:
         await self._lanes.run()
 
     def put(self, arrival: Arrival) -> None:
-        """Handle an event after those before it in its room."""
-        self._lanes.put(arrival.event.room, arrival)
+        """Handle an event after those before it in its room, under whichever identity they came."""
+        event = arrival.event
+        lane = self._moved.get(event.room, event.room)
+        if isinstance(event, Migrated):
+            # What is said under the new identity must not overtake the move.
+            self._moved[event.to] = lane
+        self._lanes.put(lane, arrival)
 
     async def drained(self) -> None:
         """Wait until every event that was put is handled."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from bridge.chat.author import Author
 from bridge.chat.capabilities import Capabilities
@@ -13,6 +14,15 @@ from bridge.chat.room import Audience
 from bridge.chat.text import Entity, EntityKind, Text, joined
 from bridge.i18n import Phrases, locale_for
 from bridge.relay.interpreting import Interpretation, needed
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a platform refused something: a sentence of that platform's catalogue."""
+
+    domain: str
+    sentence: str
+
 
 #: Each reader of a `per_reader` room may read any of these.
 EVERY_LANGUAGE = tuple(ReaderLanguage)
@@ -53,6 +63,7 @@ def render(
         forwarded_from=message.forwarded_from,
         quote=quote,
         edited=edited,
+        reads=() if per_reader else tuple(wanted),
     )
 
 
@@ -76,12 +87,22 @@ def notice(sentences: dict[ReaderLanguage, str], languages: Collection[ReaderLan
         written_at=written_at,
         body=Body(lead=Text("\n".join(dict.fromkeys(shown)))),
         versions=tuple(Version(language, Text(sentence)) for language, sentence in sentences.items()),
+        reads=tuple(languages or UNKNOWN_ROOM),
     )
 
 
 def sentences(domain: str, phrase: str, /, **values: object) -> dict[ReaderLanguage, str]:
-    """A phrase of a catalogue in every reader's language."""
-    return {language: Phrases(domain, locale_for(language.value))(phrase, **values) for language in ReaderLanguage}
+    """A phrase of a catalogue in every reader's language; a `Reason` among the values is put into it likewise."""
+    said: dict[ReaderLanguage, str] = {}
+    for language in ReaderLanguage:
+        locale = locale_for(language.value)
+        filled = {name: _in_locale(value, locale) for name, value in values.items()}
+        said[language] = Phrases(domain, locale)(phrase, **filled)
+    return said
+
+
+def _in_locale(value: object, locale: str) -> object:
+    return Phrases(value.domain, locale)(value.sentence) if isinstance(value, Reason) else value
 
 
 def person(author: Author | None) -> str:

@@ -91,6 +91,7 @@ class RoomQueue:
 
     async def _resume(self) -> None:
         """What an earlier run stored and did not see answered comes first: its outcome decides what is sent again."""
+        await self._outbox.put_back(self.room)
         for stored in await self._outbox.under_way(self.room):
             if stored.shipment.blocks:
                 blocks = tuple(replace(block, content=self._content(block.content)) for block in stored.shipment.blocks)
@@ -187,6 +188,7 @@ class RoomQueue:
         return look
 
     async def _refresh(self, head: Pending) -> None:
+        await self._outbox.take(head.id)
         try:
             await self._refreshing.refresh(head)
         except RoomLost:

@@ -40,6 +40,7 @@ class SqliteOutbox:
         def select(connection: sqlite3.Connection) -> list[sqlite3.Row]:
             return connection.execute(
                 "SELECT * FROM rooms WHERE id IN (SELECT room FROM deliveries WHERE state = 'waiting'"
+                " UNION SELECT room FROM deliveries WHERE state = 'taken'"
                 f" UNION SELECT room FROM shipments WHERE state IN {_UNDER_WAY})"
             ).fetchall()
 
@@ -136,6 +137,20 @@ class SqliteOutbox:
         await self._database.write(
             lambda connection: connection.execute(
                 "UPDATE shipments SET state = 'failed', error = ? WHERE id = ?", (error, shipment)
+            )
+        )
+
+    async def take(self, delivery: int) -> None:
+        """A refresh begins: what changes from now on needs another."""
+        await self._database.write(
+            lambda connection: connection.execute("UPDATE deliveries SET state = 'taken' WHERE id = ?", (delivery,))
+        )
+
+    async def put_back(self, room: Room) -> None:
+        """Refreshes that an earlier run began wait again."""
+        await self._database.write(
+            lambda connection: connection.execute(
+                "UPDATE deliveries SET state = 'waiting' WHERE room = ? AND state = 'taken'", (room.id,)
             )
         )
 

@@ -16,7 +16,7 @@ IDENTITIES = 3
 ROUND, PAUSE = 3600.0, 0.2
 SHOWN = "UPDATE deliveries SET content = NULL WHERE content IS NOT NULL AND state <> 'waiting' AND created_at < ?"
 REFRESHED = (
-    "DELETE FROM deliveries WHERE kind <> 'message' AND state <> 'waiting' AND created_at < ?"
+    "DELETE FROM deliveries WHERE kind <> 'message' AND state NOT IN ('waiting', 'taken') AND created_at < ?"
     " AND id NOT IN (SELECT delivery FROM blocks)"
 )
 

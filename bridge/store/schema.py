@@ -161,6 +161,7 @@ def _create_outbox(db: Database) -> None:
     )
     deliveries.create_index(["message", "room"])
     db.execute("CREATE INDEX deliveries_waiting ON deliveries (room, id) WHERE state = 'waiting'")
+    db.execute("CREATE INDEX deliveries_taken ON deliveries (room, id) WHERE state = 'taken'")
     shipments = db.table("shipments").create(
         {
             "id": int,

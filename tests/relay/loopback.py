@@ -33,6 +33,15 @@ class Shown:
         return "\n".join(self.lines)
 
 
+@dataclass
+class Held:
+    """A call that waits: `reached` when it began, `go_on` lets it."""
+
+    call: str
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    go_on: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 class Loopback:
     """Rooms keep what was shipped to them. `faults` are raised by the next calls, before or after they are applied."""
 
@@ -48,6 +57,12 @@ class Loopback:
         self._changed = asyncio.Condition()
         self._count = 0
         self._open = False
+        self._held: Held | None = None
+
+    def hold(self, call: str) -> Held:
+        """Let the next such call wait before it is applied."""
+        self._held = Held(call)
+        return self._held
 
     def leave_open(self) -> None:
         """Apply the next call and never answer it."""
@@ -83,8 +98,13 @@ class Loopback:
 
     async def edit(self, native: str, shipment: Shipment) -> None:
         self._enter("edit")
+        lines = self._lines(shipment.blocks)
+        if self._held is not None and self._held.call == "edit":
+            held, self._held = self._held, None
+            held.reached.set()
+            await held.go_on.wait()
         shown = self._shown(shipment.room, native)
-        shown.lines, shown.shipment = self._lines(shipment.blocks), replace(shipment, nonce=shown.shipment.nonce)
+        shown.lines, shown.shipment = lines, replace(shipment, nonce=shown.shipment.nonce)
         await self._leave()
 
     async def delete(self, room: RoomRef, natives: Sequence[str]) -> None:

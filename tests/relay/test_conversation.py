@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bridge.chat.author import Author
-from bridge.chat.event import Deleted, Gone, Joined, Pinned, Reacted
+from bridge.chat.event import Deleted, Gone, Joined, Migrated, Pinned, Reacted
 from bridge.chat.message import Poll
 from bridge.chat.room import RoomRef
 from bridge.chat.text import Entity, EntityKind, Text
@@ -319,3 +319,29 @@ async def test_people_known_on_both_sides_are_mentioned_there(store: Path) -> No
         await chat.settled()
     entities = beta.rooms["b"][-1].shipment.blocks[0].text.entities
     assert [entity.value for entity in entities] == ["beta:mei-b", "alpha:stranger"]
+
+
+async def test_an_edit_that_comes_while_another_is_shown_is_shown_too(store: Path) -> None:
+    alpha, beta = Loopback("alpha"), Loopback("beta")
+    async with conversation(store, alpha, beta) as chat:
+        said = await chat.say("version one", MEI, A)
+        await chat.settled()
+        held = beta.hold("edit")
+        await chat.rewrite(said, "version two")
+        await held.reached.wait()
+        await chat.rewrite(said, "version three")
+        await chat.core.relay.drained()
+        held.go_on.set()
+        await chat.settled()
+    assert beta.texts("b")[0].startswith("Mei: version three")
+
+
+async def test_what_is_said_in_a_room_that_moved_comes_after_the_move(store: Path) -> None:
+    alpha, beta = Loopback("alpha"), Loopback("beta")
+    moved = RoomRef("alpha", "a-new")
+    async with conversation(store, alpha, beta) as chat:
+        await chat.say("before the move", MEI, A)
+        await chat.accept(Migrated("m1", A, moved))
+        await chat.say("after the move", MEI, moved)
+        await chat.settled()
+    assert [text.splitlines()[0] for text in beta.texts("b")] == ["Mei: before the move", "Mei: after the move"]
