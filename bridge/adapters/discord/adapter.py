@@ -111,7 +111,7 @@ class DiscordAdapter:
     async def _run(self, core: Core) -> str:
         """Until the connection is lost, "", or Discord refuses the bot for good: the sentence that says what to do."""
         client = Client(self._patience)
-        async with aiohttp.ClientSession(trust_env=True) as session:
+        async with aiohttp.ClientSession() as session:
             given = self._settings.token
             token = given.get_secret_value().strip() if given else ""
             try:

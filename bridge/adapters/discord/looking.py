@@ -15,6 +15,7 @@ from bridge.adapters.discord.loading import upload_name
 from bridge.adapters.discord.names import webhook_name
 from bridge.adapters.discord.rooms import channel_of, snowflake_at
 from bridge.adapters.discord.sending import Sender, addressed, named
+from bridge.chat.attachment import Attachment
 from bridge.chat.delivery import Copy, Shipment
 
 _PAGE = 100
@@ -48,23 +49,14 @@ class Looking:
             messages = await self._since(facts.channel, shipment)
         first = shipment.blocks[0]
         wanted = [file for file in first.content.attachments if sendable(file)] if first.first else []
-        names = [upload_name(file) for file in wanted]
+        calls = max(1, -(-len(wanted) // FILES_LIMIT))
         progress = self._sender.progress(shipment)
         for message in messages:
-            if not self._may_be_ours(message, shipment):
-                continue
-            number = len(progress.shown)
-            shown = _stems(message)
-            if number == 0:
-                here = [file for file, name in zip(wanted, names, strict=True) if _stem(name) in shown]
-                missing = [file for file in wanted if file not in here]
-                if message["content"] not in set(_contents(shipment, missing)) or (shown and not here):
-                    continue
-            elif not shown or not shown <= {_stem(name) for name in names[number * FILES_LIMIT :]}:
-                continue
-            progress.shown[number] = str(message["id"])
-            self.claim(str(message["id"]))
-        calls = max(1, -(-len(wanted) // FILES_LIMIT))
+            if len(progress.shown) == calls:
+                break
+            if self._may_be_ours(message, shipment) and _shows(message, shipment, wanted, len(progress.shown)):
+                progress.shown[len(progress.shown)] = str(message["id"])
+                self.claim(str(message["id"]))
         if len(progress.shown) < calls:
             return None
         self._sender.done(shipment)
@@ -94,13 +86,27 @@ class Looking:
         return ours and author is not None and message["author"]["username"] == webhook_name(author.name)
 
 
-def _contents(shipment: Shipment, missing: Sequence[object]) -> Iterator[str]:
+def _shows(message: Json, shipment: Shipment, wanted: Sequence[Attachment], number: int) -> bool:
+    """Whether a message is what the call of this number of a shipment leaves."""
+    shown = _stems(message)
+    if number:
+        return bool(shown) and shown <= {_stem(upload_name(file)) for file in wanted}
+    here = [file for file in wanted if _stem(upload_name(file)) in shown]
+    if shown and not here:
+        return False
+    # In a full message those behind the last may be in the next.
+    full = len(message.get("attachments") or ()) == FILES_LIMIT
+    reach = wanted[: wanted.index(here[-1]) + 1] if full and here else wanted
+    missing = [file for file in reach if file not in here]
+    return message["content"] in set(_contents(shipment, missing))
+
+
+def _contents(shipment: Shipment, missing: Sequence[Attachment]) -> Iterator[str]:
     """How it may read there: whether it counted as late may have changed since, and who could speak as whom."""
     blocks = shipment.blocks
-    absent = [file for file in blocks[0].content.attachments if file in missing]
     for late in (False, True):
         dated = [replace(block, content=replace(block.content, late=late)) for block in blocks]
-        content = compose(dated, missing=absent)
+        content = compose(dated, missing=missing)
         yield content.strip()
         yield named(blocks[0].content.author, content).strip()
         yield addressed(content, shipment.private_to)[0].strip()

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from bridge.adapters.discord.constants import NAME_LIMIT
 
 _FILE_STEM_LIMIT = 60
+_RAW_LIMIT = 4096
 _FILE_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 _JOINER = "\u200d"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -39,7 +40,7 @@ def webhook_name(name: str) -> str:
 def safe_file_name(name: str, fallback: str) -> str:
     """A file's name without folders, control characters and leading dots, at most some 70 characters."""
     base = PurePosixPath(name.replace("\\", "/")).name
-    cleaned = re.sub(r'[<>:"|?*/%]', "_", clean(base, 255)).strip(". ")
+    cleaned = re.sub(r'[<>:"|?*/%]', "_", clean(base, _RAW_LIMIT)).strip(". ")
     suffix = PurePosixPath(cleaned).suffix
     if not _FILE_SUFFIX.fullmatch(suffix):
         suffix = ""

@@ -162,6 +162,9 @@ class _Reader:
                 continue
             if match := pattern.match(source, at):
                 inner = next(group for group in match.groups() if group is not None)
+                if not inner.strip("*_~|"):
+                    # A row of marks, such as people put in place of a rude word.
+                    continue
                 return self.blocks(inner, place.inside()).wrapped(kind), match.end()
         return None
 
