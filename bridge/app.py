@@ -18,11 +18,13 @@ from bridge.glossary.books import Books
 from bridge.glossary.packs import builtin
 from bridge.language.detect import Detector
 from bridge.operations.health import Checks, add_health_routes, add_metrics_route, serve_metrics
+from bridge.operations.sampling import Sampling
 from bridge.relay.adapter import Adapter
 from bridge.relay.shipping import Lateness
 from bridge.settings import Settings
 from bridge.store.database import Database
 from bridge.store.migrations import migrate
+from bridge.store.queues import SqliteQueues
 from bridge.store.retention import SqliteRetention
 from bridge.store.web import WebTables
 from bridge.translation.interpreter import Interpreter
@@ -74,6 +76,7 @@ class App:
             await core.resume()
             async with asyncio.TaskGroup() as group:
                 work = [core.run(), SqliteRetention(database, days * DAY).run()]
+                work.append(Sampling(SqliteQueues(database), adapters).run())
                 work += [adapter.run(core.intake) for adapter in adapters.values()]
                 tasks = [group.create_task(one) for one in work]
                 await asyncio.gather(interpreter.load(), asyncio.to_thread(detector.warm_up), web.started.wait())
