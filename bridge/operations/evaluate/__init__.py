@@ -1,0 +1,1 @@
+"""Measuring translation: how good, how safe, how fast, how large."""
