@@ -64,8 +64,10 @@ class Books:
             return ()
         ranked.sort(key=lambda entry: entry[:3])
         chosen: list[Hit] = []
+        taken = bytearray(len(text))
         for _, _, _, hit in ranked:
-            if all(hit.end <= other.start or other.end <= hit.start for other in chosen):
+            if taken.find(1, hit.start, hit.end) < 0:
+                taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
                 chosen.append(hit)
         return sorted(chosen, key=lambda hit: hit.start)
 

@@ -19,7 +19,7 @@ class Scope:
 
 
 class Finder(Protocol):
-    """Finds the terms of all books that count in a scope; the nearer book wins, then the longer form."""
+    """Finds the terms of all books that count in a scope; the longer form wins, then the nearer book."""
 
     def find(self, text: str, source: ModelLanguage, scope: Scope) -> Sequence[Hit]:
         """Terms of a language in a text, in order, none overlapping; offsets in code points."""

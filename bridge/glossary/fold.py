@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bridge.language.chinese import convert
 from bridge.language.language import ChineseScript
@@ -44,21 +46,43 @@ def fold(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-def stretched(folded: str) -> bool:
-    """Whether some character stands three times or more in a row."""
-    return _RUN.search(folded) is not None
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A folded text whose drawn-out runs (three of a character or more) were brought to `size` characters each.
+
+    `starts` and `ends` tell for each of its characters where it begins and ends in the text that it was made of; where
+    a run was brought to several characters, all but the outer edges of it are -1. `drawn` marks what was in a run.
+    """
+
+    text: str
+    size: int
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    drawn: tuple[bool, ...]
 
 
-def squeeze(folded: str) -> tuple[str, list[int], list[int]]:
-    """Each run of a character as one: the text, where each run begins in the original, and how long it is."""
+def shortened(folded: str) -> Iterator[Shortened]:
+    """A text with its drawn-out runs brought to one, two and three characters; nothing where there is no run."""
+    runs = [(match.start(), match.end()) for match in _RUN.finditer(folded)]
+    for size in (1, 2, 3) if runs else ():
+        yield _shortened(folded, runs, size)
+
+
+def _shortened(folded: str, runs: Sequence[tuple[int, int]], size: int) -> Shortened:
     kept: list[str] = []
     starts: list[int] = []
-    lengths: list[int] = []
-    for index, character in enumerate(folded):
-        if kept and kept[-1] == character:
-            lengths[-1] += 1
-        else:
-            kept.append(character)
-            starts.append(index)
-            lengths.append(1)
-    return "".join(kept), starts, lengths
+    ends: list[int] = []
+    drawn: list[bool] = []
+    at = 0
+    for start, end in [*runs, (len(folded), len(folded))]:
+        kept.append(folded[at:start])
+        starts += range(at, start)
+        ends += range(at + 1, start + 1)
+        drawn += [False] * (start - at)
+        if start < end:
+            kept.append(folded[start] * size)
+            starts += [start] + [-1] * (size - 1)
+            ends += [-1] * (size - 1) + [end]
+            drawn += [True] * size
+        at = end
+    return Shortened("".join(kept), size, tuple(starts), tuple(ends), tuple(drawn))

@@ -3,163 +3,143 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 import ahocorasick_rs
 
-from bridge.glossary.fold import fold, squeeze, stretched
+from bridge.glossary.context import FINAL, bounded, fits
+from bridge.glossary.fold import Shortened, fold, shortened
 from bridge.glossary.term import Context, Hit, Term
+from bridge.language.words import ENGLISH, words_of
 
-#: Left and right of these a Latin form is no word of its own.
-_JOINING = frozenset("'-_")
-#: The other kinds search a little faster and take twice as long to build.
-FASTEST_TO_BUILD = ahocorasick_rs.Implementation.NoncontiguousNFA
-_FINAL = " \t\r\n.!?~,。！？～，、…)）\"'"
-
-
-class _Form(NamedTuple):
-    folded: str
-    term: Term
-    written: str
+#: Built as fast as the noncontiguous kind, in half of the memory; a DFA would search faster and take ten times as much.
+_KIND = ahocorasick_rs.Implementation.ContiguousNFA
+_ANYWHERE = Context()
+_TOGETHER = 4_096
 
 
 class Matcher:
     """The terms of one language in one book. Building is fast (100,000 forms in well under a second), and final."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        written = [(form, term) for term in terms for form in term.forms if form]
-        # Folded together, since a call for each form would take half of the time of a large book.
-        folded = fold("\n".join(form for form, _ in written)).split("\n")
-        self._forms = [_Form(folded[n], term, form) for n, (form, term) in enumerate(written)]
-        self._whole: dict[str, list[_Form]] = {}
-        for form in self._forms:
-            self._whole.setdefault(form.folded, []).append(form)
-        self._searched = [form for form in self._forms if not form.term.context.whole]
-        self._automaton = _automaton([form.folded for form in self._searched])
-        self._stretchable = [form for form in self._searched if _may_be_stretched(form.folded)]
-        self._squeezed = [squeeze(form.folded) for form in self._stretchable]
-        self._stretched = _automaton([text for text, _, _ in self._squeezed])
+        written = [(form, term) for term in terms for form in term.forms if form and "\n" not in form]
+        self._first: dict[str, Term] = {}
+        self._others: dict[str, list[Term]] = {}
+        self._searched: list[Term] = []
+        patterns: list[str] = []
+        for start in range(0, len(written), _TOGETHER):
+            part = written[start : start + _TOGETHER]
+            # Folded together, since a call for each form would take half of the time of a large book.
+            folded = fold("\n".join(form for form, _ in part)).split("\n")
+            for (form, term), plain in zip(part, folded, strict=True):
+                # Most forms are written as they are compared; one string is enough then.
+                self._keep(form if form == plain else plain, term, patterns)
+        self._automaton = _automaton(patterns)
 
     def __len__(self) -> int:
-        return len(self._forms)
+        return len(self._first) + sum(map(len, self._others.values()))
 
     def find(self, text: str) -> Iterator[Hit]:
         """All hits, overlapping ones too, in no order; offsets in code points."""
-        if not self._forms:
+        if not self._first:
             return
         folded = fold(text)
         yield from self._as_a_whole(text, folded)
         if self._automaton is not None:
             for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-                form = self._searched[index]
-                if counts(form, text, folded, start, end):
-                    yield Hit(start, end, form.term)
-        if self._stretched is not None and stretched(folded):
-            yield from self._find_stretched(text, folded)
+                term = self._searched[index]
+                if _counts(term, text, folded, start, end):
+                    yield Hit(start, end, term)
+            for short in shortened(folded):
+                yield from self._find_shortened(text, folded, short)
 
     def has(self, word: str) -> bool:
-        """Whether a word, as it stands, is a form of some term."""
+        """Whether a word, as it stands or drawn out, is a form of some term."""
         folded = fold(word)
-        if any(not form.term.context.near for form in self._whole.get(folded, ())):
-            # What counts only beside certain words says nothing when it stands alone.
+        if folded in self._first:
             return True
-        return stretched(folded) and any(hit.start == 0 and hit.end == len(word) for hit in self.find(word))
+        return any(
+            short.text in self._first and _may_be(folded, short, 0, len(short.text)) for short in shortened(folded)
+        )
 
     def named(self, form: str) -> Sequence[Term]:
         """The terms that have this form, whatever their context."""
-        return tuple(dict.fromkeys(found.term for found in self._whole.get(fold(form.strip()), ())))
+        return tuple(dict.fromkeys(self._of(fold(form.strip()))))
+
+    def _keep(self, folded: str, term: Term, patterns: list[str]) -> None:
+        if self._first.setdefault(folded, term) is not term:
+            self._others.setdefault(folded, []).append(term)
+        if not term.context.whole:
+            self._searched.append(term)
+            patterns.append(folded)
+
+    def _of(self, folded: str) -> Iterator[Term]:
+        first = self._first.get(folded)
+        if first is not None:
+            yield first
+            yield from self._others.get(folded, ())
 
     def _as_a_whole(self, text: str, folded: str) -> Iterator[Hit]:
+        """Terms that count only where a message is nothing else, with or without a mark at its end."""
         start = len(folded) - len(folded.lstrip())
         body = folded.strip()
-        shown = body.rstrip(_FINAL) or body
-        for candidate in dict.fromkeys((body, shown)):
-            for form in self._whole.get(candidate, ()):
-                end = start + len(candidate)
-                if form.term.context.whole and counts(form, text, folded, start, end):
-                    yield Hit(start, end, form.term)
+        for candidate in dict.fromkeys((body, body.rstrip(FINAL) or body)):
+            end = start + len(candidate)
+            for term in self._of(candidate):
+                if term.context.whole and _counts(term, text, folded, start, end):
+                    yield Hit(start, end, term)
+            for short in shortened(candidate):
+                for term in self._of(short.text):
+                    drawn_out = _may_be(candidate, short, 0, len(short.text))
+                    if term.context.whole and drawn_out and _counts(term, text, folded, start, end):
+                        yield Hit(start, end, term)
 
-    def _find_stretched(self, text: str, folded: str) -> Iterator[Hit]:
-        assert self._stretched is not None  # noqa: S101 - asked by the caller
-        squeezed, starts, lengths = squeeze(folded)
-        for index, start, end in self._stretched.find_matches_as_indexes(squeezed, overlapping=True):
-            form = self._stretchable[index]
-            _, _, wanted = self._squeezed[index]
-            found = lengths[start:end]
-            if any(have < want for have, want in zip(found, wanted, strict=True)) or max(found) < 3:
-                continue
-            first, last = starts[start], starts[end - 1] + lengths[end - 1]
-            if counts(form, text, folded, first, last):
-                yield Hit(first, last, form.term)
+    def _find_shortened(self, text: str, folded: str, short: Shortened) -> Iterator[Hit]:
+        assert self._automaton is not None  # noqa: S101 - asked by the caller
+        for index, start, end in self._automaton.find_matches_as_indexes(short.text, overlapping=True):
+            first, last = short.starts[start], short.ends[end - 1]
+            term = self._searched[index]
+            if _may_be(folded, short, start, end) and _counts(term, text, folded, first, last):
+                yield Hit(first, last, term)
 
 
-def counts(form: _Form, text: str, folded: str, start: int, end: int) -> bool:
+def _may_be(folded: str, short: Shortened, start: int, end: int) -> bool:
+    """Whether what stands from `start` to `end` of a shortened text may be a form, drawn out.
+
+    Letters are drawn out (sooo), Han where it stands twice anyway (哈哈), digits where they stand thrice (666). What is
+    a longer English word as well is that word: "goood" is no god.
+    """
+    if short.starts[start] < 0 or short.ends[end - 1] < 0 or not any(short.drawn[start:end]):
+        return False
+    if short.size < max(_least(short.text[at]) for at in range(start, end) if short.drawn[at]):
+        return False
+    if short.size == 1 and short.text[start:end].isascii():
+        twice = next(
+            (one for one in shortened(folded[short.starts[start] : short.ends[end - 1]]) if one.size == 2), None
+        )
+        return twice is None or twice.text not in words_of(ENGLISH)
+    return True
+
+
+def _least(character: str) -> int:
+    """So many of a character must a form have for more of it to be the same form."""
+    if character.isdigit():
+        return 3
+    return 1 if character.isascii() else 2
+
+
+def _counts(term: Term, text: str, folded: str, start: int, end: int) -> bool:
     """Whether a form that stands in a text is the term: a word of its own, in the context that the term asks for."""
-    if not _bounded(folded, start, end):
+    if not bounded(folded, start, end):
         return False
-    context = form.term.context
-    if context.cased and text[start:end] != form.written:
+    context = term.context
+    if context.cased and text[start:end] not in term.forms:
         return False
-    return context == _ANYWHERE or _fits(context, folded, start, end)
-
-
-_ANYWHERE = Context()
-
-
-def _fits(context: Context, folded: str, start: int, end: int) -> bool:
-    before, after = folded[:start].strip(_FINAL), folded[end:].strip(_FINAL)
-    if context.whole and (before or after):
-        return False
-    if (
-        context.start
-        and before
-        and not folded[:start].rstrip(" ").endswith(("\n", ".", "!", "?", "。", "！", "？", ",", "，"))
-    ):
-        return False
-    if context.end and after and folded[end : end + 1] not in _FINAL:
-        return False
-    if context.near and not any(_stands(fold(word), folded) for word in context.near):
-        return False
-    return not any(_stands(fold(word), folded) for word in context.without)
-
-
-def _stands(word: str, folded: str) -> bool:
-    at = folded.find(word)
-    while at >= 0:
-        if _bounded(folded, at, at + len(word)):
-            return True
-        at = folded.find(word, at + 1)
-    return False
-
-
-def _bounded(folded: str, start: int, end: int) -> bool:
-    """Latin letters and digits at the edges of a form must be the edges of a word; Han stands where it stands."""
-    return not (_joined(folded, start - 1, start) or _joined(folded, end, end - 1))
-
-
-def _joined(folded: str, outside: int, edge: int) -> bool:
-    if outside < 0 or outside >= len(folded) or not _latin(folded[edge]):
-        return False
-    neighbour = folded[outside]
-    if _latin(neighbour):
-        return True
-    beyond = outside + (outside - edge)
-    return neighbour in _JOINING and 0 <= beyond < len(folded) and _latin(folded[beyond])
-
-
-def _may_be_stretched(folded: str) -> bool:
-    """Latin words are (sooo), Han is where a character stands twice anyway (哈哈)."""
-    return folded.isascii() or any(one == other for one, other in pairwise(folded))
-
-
-def _latin(character: str) -> bool:
-    return character.isalnum() and not "\u2e80" <= character <= "\uffef"
+    return context == _ANYWHERE or fits(context, folded, start, end)
 
 
 def _automaton(patterns: Sequence[str]) -> ahocorasick_rs.AhoCorasick | None:
     if not patterns:
         return None
     return ahocorasick_rs.AhoCorasick(
-        patterns, matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False, implementation=FASTEST_TO_BUILD
+        patterns, matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False, implementation=_KIND
     )
