@@ -11,6 +11,7 @@ from bridge.language.chinese import convert
 from bridge.language.language import ChineseScript
 from bridge.translation import casing, guard, punctuation
 from bridge.translation.batch import TranslationFailed
+from bridge.translation.blending import blended
 from bridge.translation.engine import GENTLE, STRICT, Decoding
 from bridge.translation.engines import Direction
 from bridge.translation.guard import Fault
@@ -97,7 +98,8 @@ class Attempt:
         bare = " ".join(part for part in taken if isinstance(part, str))
         if fault := guard.judge(" ".join(texts), bare, draft, self._engine.target):
             return fault
-        return [in_script(part, self._target) if isinstance(part, str) else spans[part] for part in taken]
+        answer = [in_script(part, self._target) if isinstance(part, str) else spans[part] for part in taken]
+        return blended(answer, capital=capital) if self._engine.target == "en" else answer
 
     def _sentence(self, parts: Sequence[str | Span], marks: Sequence[str], *, shouted: bool) -> str:
         """What the model sees."""
