@@ -24,13 +24,17 @@ log = structlog.get_logger(__name__)
 ARGUMENTS = "arguments"
 #: Commands of which a message's menu asks for words first.
 WORDY = frozenset({"fix"})
-_SLASH, _ON_MESSAGE, _STRING = 1, 3, 3
+#: Commands that take a file.
+FILED = frozenset({"slang"})
+FILE = "file"
+_SLASH, _ON_MESSAGE, _STRING, _FILE_OPTION = 1, 3, 3, 11
 _PARAGRAPH_INPUT, _ROW, _TEXT_INPUT = 2, 1, 4
 _NAME, _DESCRIPTION, _MENU = 32, 100, 15
 #: Discord's locales for those of the catalogues.
 _LOCALES = {"zh-CN": "zh_CN", "zh-TW": "zh_TW"}
 _FORM = "form:"
 _WHAT = "What to do, as you would write it behind the command"
+_WHICH = "A file, where the command takes one"
 #: What a message's menu says; the words of a command alone would not tell.
 _ON_MESSAGES = {
     "delete": "Delete everywhere",
@@ -52,12 +56,13 @@ _LANGUAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A command that somebody chose; `asks` says that words are wanted first."""
+    """A command that somebody chose; `asks` says that words are wanted first, `file` is Discord's word for a file."""
 
     name: str
     arguments: str = ""
     target: str = ""
     asks: bool = False
+    file: Json = None
 
 
 class Menu:
@@ -101,7 +106,7 @@ class Menu:
         if data.get("type") == _ON_MESSAGE:
             name = self._on_messages.get(data["name"], data["name"])
             return Chosen(name, target=str(data["target_id"]), asks=name in WORDY)
-        return Chosen(str(data["name"]), _option(data))
+        return Chosen(str(data["name"]), _option(data), file=_file(data))
 
     def suggestions(self, interaction: discord.Interaction) -> list[Json]:
         """What may be meant by what somebody began to write."""
@@ -134,25 +139,31 @@ class Menu:
     def _slash(command: CommandSummary) -> Json:
         words = command.summaries
         described = {tag: words[locale][:_DESCRIPTION] for tag, locale in _LOCALES.items() if words.get(locale)}
-        option = {
-            "type": _STRING,
-            "name": ARGUMENTS,
-            "name_localizations": _translations(ARGUMENTS, _NAME),
-            "description": _WHAT,
-            "description_localizations": _translations(_WHAT, _DESCRIPTION),
-            "required": False,
-        }
+        options = [_described(_STRING, ARGUMENTS, _WHAT)]
+        if command.name in FILED:
+            options.append(_described(_FILE_OPTION, FILE, _WHICH))
         if command.name == "language":
-            option["autocomplete"] = True
+            options[0]["autocomplete"] = True
         return {
             "type": _SLASH,
             "name": command.name,
             "name_localizations": _translations(command.name, _NAME),
             "description": (words.get("en") or command.name)[:_DESCRIPTION],
             "description_localizations": described,
-            "options": [option],
+            "options": options,
             "contexts": [0],
         }
+
+
+def _described(kind: int, name: str, what: str) -> Json:
+    return {
+        "type": kind,
+        "name": name,
+        "name_localizations": _translations(name, _NAME),
+        "description": what,
+        "description_localizations": _translations(what, _DESCRIPTION),
+        "required": False,
+    }
 
 
 def _on_message(name: str) -> str:
@@ -168,6 +179,11 @@ def _translations(phrase: str, limit: int) -> dict[str, str]:
 def _option(data: Any) -> str:  # noqa: ANN401 - JSON of Discord's
     options = data.get("options") or ()
     return next((str(each.get("value", "")).strip() for each in options if each.get("name") == ARGUMENTS), "")
+
+
+def _file(data: Any) -> Json:  # noqa: ANN401 - JSON of Discord's
+    files = (data.get("resolved") or {}).get("attachments") or {}
+    return next(iter(files.values()), None)
 
 
 def _written(data: Any) -> str:  # noqa: ANN401 - JSON of Discord's

@@ -8,10 +8,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 
 import structlog
 
-from bridge.adapters.discord.calls import Calls, Json
+from bridge.adapters.discord.calls import Calls, Json, Upload
 from bridge.adapters.discord.constants import INTERACTION_LIFE
 from bridge.adapters.discord.failures import Rejected
 from bridge.adapters.discord.patience import Patience
@@ -66,7 +67,9 @@ class Interactions:
         """Open a form."""
         await self._first(number, token, {"type": _MODAL, "data": modal})
 
-    async def answer(self, shipment: Shipment, content: str, mentions: Json) -> str | None:
+    async def answer(
+        self, shipment: Shipment, content: str, mentions: Json, uploads: Sequence[Upload] = ()
+    ) -> str | None:
         """Say something to a command as its own answer; the message's id, None where it must be a usual message."""
         number, _, token = shipment.handle.removeprefix(HANDLE).partition(":")
         if not shipment.handle.startswith(HANDLE) or not number.isdecimal():
@@ -82,9 +85,8 @@ class Interactions:
             return None
         payload = {"content": content, "allowed_mentions": mentions, "flags": _EPHEMERAL}
         try:
-            answer = await self._calls(
-                "POST", f"/webhooks/{self._application}/{token}", payload, query={"wait": "true"}, anonymous=True
-            )
+            path, query = f"/webhooks/{self._application}/{token}", {"wait": "true"}
+            answer = await self._calls("POST", path, payload, uploads=uploads, query=query, anonymous=True)
         except Rejected as error:
             log.info("answered in the room, since the command cannot be answered", code=error.code)
             return None

@@ -12,6 +12,7 @@ from bridge.adapters.discord.commands import Chosen
 from bridge.adapters.discord.failures import GONE
 from bridge.adapters.discord.people import People
 from bridge.adapters.discord.reactions import ReactionBook
+from bridge.adapters.discord.reading_media import read_option
 from bridge.adapters.discord.reading_message import MessageReader
 from bridge.adapters.discord.rooms import room_ref
 from bridge.adapters.discord.traces import Traces
@@ -183,12 +184,15 @@ class Reader:
             author = self._people.met(user, language=language, admin=admin)
         else:
             author = Author("discord", str(user.id), user.display_name, language=language, admin=admin)
+        channel = interaction.channel_id or 0
+        files = () if chosen.file is None else (read_option(chosen.file, channel, interaction.id),)
         return Command(
             f"discord:command:{interaction.id}",
-            room_ref(interaction.channel_id or 0),
+            room_ref(channel),
             author,
             chosen.name,
             chosen.arguments,
             target=chosen.target,
             handle=await asked.handle,
+            attachments=files,
         )

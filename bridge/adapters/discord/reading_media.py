@@ -6,6 +6,7 @@ import mimetypes
 
 import discord
 
+from bridge.adapters.discord.calls import Json
 from bridge.adapters.discord.constants import PLATFORM
 from bridge.adapters.discord.names import clean, safe_file_name
 from bridge.chat.attachment import Attachment, AttachmentKind
@@ -51,6 +52,14 @@ def read_attachment(file: discord.Attachment, channel: int, message: int) -> Att
         file.duration or 0,
         spoiler=file.is_spoiler(),
     )
+
+
+def read_option(file: Json, channel: int, interaction: int) -> Attachment:
+    """A file that came with a command, which is in no message."""
+    mime = str(file.get("content_type") or _DOCUMENT).partition(";")[0].strip()
+    name = safe_file_name(str(file["filename"]), "file")
+    source = source_of(channel, interaction, int(file["id"]), str(file["url"]))
+    return Attachment(AttachmentKind.DOCUMENT, PLATFORM, source, name, mime, int(file.get("size") or 0))
 
 
 def read_sticker(sticker: discord.StickerItem) -> Attachment:

@@ -28,6 +28,7 @@ from bridge.adapters.discord.reply import quote_embed
 from bridge.adapters.discord.rooms import channel_of
 from bridge.adapters.discord.webhooks import Webhook, Webhooks
 from bridge.adapters.discord.writing_text import write_text
+from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.delivery import Block, Copy, Shipment
 from bridge.chat.text import EntityKind, Text
@@ -80,24 +81,34 @@ class Sender:
 
     async def ship(self, shipment: Shipment) -> Sequence[Copy]:
         """Show the blocks. Where files need several calls, a repetition goes on after what was answered."""
-        ringing = people_of(shipment.blocks)
-        if shipment.handle and not shipment.blocks[0].content.author:
-            answered = await self._interactions.answer(shipment, compose(shipment.blocks), allowed(ringing))
-            if answered is not None:
-                return [Copy(answered, block.message, block.part) for block in shipment.blocks]
         first = shipment.blocks[0]
         wanted = [file for file in first.content.attachments if sendable(file)] if first.first else []
         uploads, missing = await self._loading.load(wanted)
-        progress = self.progress(shipment)
         try:
-            with calling():
-                facts = await self._channels.facts(channel_of(shipment.room))
-                for number, group in enumerate(grouped(uploads)):
-                    if number not in progress.shown:
-                        content = compose(shipment.blocks, missing=missing) if number == 0 else ""
-                        progress.shown[number] = await self._post(shipment, facts, content, group, number)
+            return await self._answer(shipment, uploads, missing) or await self._show(shipment, uploads, missing)
         finally:
             close_all(uploads)
+
+    async def _answer(
+        self, shipment: Shipment, uploads: Sequence[Upload], missing: Sequence[Attachment]
+    ) -> Sequence[Copy]:
+        """Say it as the answer to a command; empty where that cannot be."""
+        if not shipment.handle or shipment.blocks[0].content.author is not None:
+            return ()
+        content, mentions = compose(shipment.blocks, missing=missing), allowed(people_of(shipment.blocks))
+        answered = await self._interactions.answer(shipment, content, mentions, uploads[:FILES_LIMIT])
+        return () if answered is None else [Copy(answered, block.message, block.part) for block in shipment.blocks]
+
+    async def _show(
+        self, shipment: Shipment, uploads: Sequence[Upload], missing: Sequence[Attachment]
+    ) -> Sequence[Copy]:
+        progress = self.progress(shipment)
+        with calling():
+            facts = await self._channels.facts(channel_of(shipment.room))
+            for number, group in enumerate(grouped(uploads)):
+                if number not in progress.shown:
+                    content = compose(shipment.blocks, missing=missing) if number == 0 else ""
+                    progress.shown[number] = await self._post(shipment, facts, content, group, number)
         self.done(shipment)
         return progress.copies(shipment.blocks)
 

@@ -13,12 +13,10 @@ from bridge.chat.content import Body, Content
 from bridge.chat.delivery import Block, Shipment
 from bridge.chat.room import RoomRef
 from bridge.chat.text import Text
-from bridge.commands.summary import CommandSummary, roster
+from bridge.commands.summary import roster
 from tests.adapters.discord.stage import B, Stage, room
-from tests.fakes.discord import FaultKind
+from tests.fakes.discord import FaultKind, File
 from tests.fakes.discord.messages import Message
-
-FIX = CommandSummary("fix", {"en": "Say it better", "zh_CN": "换个说法", "zh_TW": "換個說法"}, about_a_message=True)
 
 
 async def test_the_menu_speaks_the_language_of_its_reader(stage: Stage) -> None:
@@ -84,7 +82,6 @@ async def test_a_command_on_a_message_deletes_it_everywhere(stage: Stage) -> Non
 
 
 async def test_a_command_that_needs_words_opens_a_form(stage: Stage) -> None:
-    stage.commands = (*roster(), FIX)
     async with stage.play() as play:
         said = await stage.discord.say(stage.ann, stage.channel, "yyds")
         await play.beta_shows("yyds")
@@ -144,6 +141,23 @@ async def test_a_command_that_cannot_be_acknowledged_is_done_all_the_same(stage:
         await stage.channel.wait_for(answered)
 
 
+async def test_a_glossary_comes_and_goes_as_a_file(stage: Stage) -> None:
+    async with stage.play() as play:
+        book = File("terms.csv", "source,forms,action,target\nzh,夜夜大神,replace,GOAT\n".encode())
+        await stage.discord.slash(stage.ben, stage.channel, "slang", {"arguments": "import", "file": book})
+        command = await play.command("slang")
+        assert (command.arguments, command.attachments[0].name) == ("import", "terms.csv")
+        chunks = [chunk async for chunk in play.core.intake.fetch(command.attachments[0])]
+        assert b"".join(chunks) == book.data
+        await play.settled()
+        await stage.discord.slash(stage.ben, stage.channel, "slang", {"arguments": "add 夜夜大神 = GOAT"})
+        await play.settled()
+        used = await stage.discord.slash(stage.ben, stage.channel, "slang", {"arguments": "export csv"})
+        answer = await used.wait_for(lambda message: bool(message.attachments))
+        assert answer.ephemeral
+        assert "夜夜大神".encode() in answer.attachments[0].data
+
+
 async def test_commands_come_after_what_was_said_before_them(stage: Stage) -> None:
     async with stage.play() as play:
         said = [await stage.discord.say(stage.ann, stage.channel, f"line {number}") for number in range(5)]
@@ -154,7 +168,7 @@ async def test_commands_come_after_what_was_said_before_them(stage: Stage) -> No
 
 
 def test_definitions_hold_to_discords_limits() -> None:
-    definitions = Menu((*roster(), FIX)).definitions()
+    definitions = Menu(roster()).definitions()
     assert len({(each["type"], each["name"]) for each in definitions}) == len(definitions)
     for each in definitions:
         assert 1 <= len(each["name"]) <= 32
