@@ -11,7 +11,7 @@ import sys
 import typer
 
 from bridge import __version__
-from bridge.cli import check, detect, evaluate, models, run, translate
+from bridge.cli import check, detect, evaluate, glossary, models, run, translate
 
 app = typer.Typer(
     name="magpie",
@@ -25,6 +25,7 @@ app.command("detect")(detect.detect)
 app.command("check")(check.check)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(models.app, name="models")
+app.add_typer(glossary.app, name="glossary")
 
 
 def _version(wanted: bool) -> None:

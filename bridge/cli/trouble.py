@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 
 from bridge.app import StartError
+from bridge.glossary.term import TermError
 from bridge.settings import SettingsError
 from bridge.store.migrations import SchemaError
 from bridge.translation.errors import PackageError
 
-_KNOWN = (StartError, SettingsError, SchemaError, PackageError)
+_KNOWN = (StartError, SettingsError, SchemaError, PackageError, TermError)
 
 
 def sentence_for(error: BaseException) -> str:
