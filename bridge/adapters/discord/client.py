@@ -15,6 +15,10 @@ from discord.http import Route
 from bridge.adapters.discord.patience import Patience
 from bridge.settings import Discord
 
+# Magpie does not speak aloud, so that nobody needs to be warned that it cannot.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
 #: Told of each event as it comes, with its name and what the library made of it.
 Hear = Callable[[str, tuple[Any, ...]], None]
 

@@ -19,6 +19,7 @@ MISSING_ACCESS = 50001
 OTHERS_MESSAGE = 50005
 MISSING_PERMISSIONS = 50013
 BAD_WEBHOOK_TOKEN = 50027
+BAD_FORM = 50035
 
 GONE = "the Discord channel is no more"
 REMOVED = "the bot was removed from the Discord server"

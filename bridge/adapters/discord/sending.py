@@ -14,12 +14,15 @@ from bridge.adapters.discord.channels import Channels, Facts
 from bridge.adapters.discord.compose import compose, people_of, sendable
 from bridge.adapters.discord.constants import FILES_LIMIT, TEXT_LIMIT
 from bridge.adapters.discord.failures import (
+    BAD_FORM,
     BAD_WEBHOOK_TOKEN,
     OTHERS_MESSAGE,
+    TOO_LARGE,
     UNKNOWN_MESSAGE,
     UNKNOWN_WEBHOOK,
     Rejected,
     calling,
+    translated,
 )
 from bridge.adapters.discord.interactions import Interactions
 from bridge.adapters.discord.loading import Loading, close_all
@@ -39,7 +42,6 @@ log = structlog.get_logger(__name__)
 #: Shipments of which a part may be shown already, remembered for their next try.
 _KEPT = 1000
 _RINGING_LIMIT = 100
-_BAD_FORM = 50035
 _ORPHANED = "the webhook that wrote it was deleted, so that Discord lets nobody edit it"
 
 
@@ -86,6 +88,12 @@ class Sender:
         uploads, missing = await self._loading.load(wanted)
         try:
             return await self._answer(shipment, uploads, missing) or await self._show(shipment, uploads, missing)
+        except Rejected as error:
+            if error.code != TOO_LARGE or not uploads:
+                raise translated(error) from error
+            # Each is small enough, and all together are not: the words arrive with the names of the files.
+            with calling():
+                return await self._show(shipment, (), wanted)
         finally:
             close_all(uploads)
 
@@ -103,12 +111,11 @@ class Sender:
         self, shipment: Shipment, uploads: Sequence[Upload], missing: Sequence[Attachment]
     ) -> Sequence[Copy]:
         progress = self.progress(shipment)
-        with calling():
-            facts = await self._channels.facts(channel_of(shipment.room))
-            for number, group in enumerate(grouped(uploads)):
-                if number not in progress.shown:
-                    content = compose(shipment.blocks, missing=missing) if number == 0 else ""
-                    progress.shown[number] = await self._post(shipment, facts, content, group, number)
+        facts = await self._channels.facts(channel_of(shipment.room))
+        for number, group in enumerate(grouped(uploads)):
+            if number not in progress.shown:
+                content = compose(shipment.blocks, missing=missing) if number == 0 else ""
+                progress.shown[number] = await self._post(shipment, facts, content, group, number)
         self.done(shipment)
         return progress.copies(shipment.blocks)
 
@@ -162,6 +169,10 @@ class Sender:
         try:
             return await self._execute(webhook, facts, payload, uploads)
         except Rejected as error:
+            if error.code == BAD_FORM:
+                # A name or a picture that Discord does not take is no reason for silence.
+                log.warning("webhook's message refused; the bot says it", channel=facts.channel)
+                return await self._post_as_bot(shipment, facts, payload, uploads, number)
             if error.code not in {UNKNOWN_WEBHOOK, BAD_WEBHOOK_TOKEN}:
                 raise
         log.info("webhook gone; made anew", channel=facts.holder)
@@ -180,7 +191,7 @@ class Sender:
         self, shipment: Shipment, facts: Facts, payload: dict[str, Any], uploads: Sequence[Upload], number: int
     ) -> str:
         """As the bot itself: Magpie's own words, and others' where no webhook may be had, under their name in bold."""
-        payload = {key: value for key, value in payload.items() if key not in {"username", "avatar_url"}}
+        payload = {key: value for key, value in payload.items() if key not in {"username", "avatar_url", "embeds"}}
         payload |= {"nonce": nonce(shipment, number), "enforce_nonce": True}
         author = shipment.blocks[0].content.author
         if number == 0:
@@ -190,13 +201,12 @@ class Sender:
             payload["content"] = content
         if shipment.reply_to and number == 0:
             payload["message_reference"] = {"message_id": shipment.reply_to, "fail_if_not_exists": False}
-            payload.pop("embeds", None)
         path = f"/channels/{facts.channel}/messages"
         try:
             answer = await self._calls("POST", path, payload, uploads=uploads)
         except Rejected as error:
             # What Discord itself wrote, such as that somebody came, cannot be answered.
-            if error.code != _BAD_FORM or "message_reference" not in payload:
+            if error.code != BAD_FORM or "message_reference" not in payload:
                 raise
             del payload["message_reference"]
             answer = await self._calls("POST", path, payload, uploads=uploads)

@@ -310,3 +310,27 @@ async def test_other_rooms_do_not_wait_for_one_that_must(stage: Stage) -> None:
         fault.release()
         await stage.channel.wait_for(lambda m: "both" in m.content)
         await asyncio.wait_for(play.settled(), 10)
+
+
+async def test_a_name_that_discord_does_not_take_after_all_is_said_by_the_bot(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bridge.adapters.discord.sending.webhook_name", lambda _: "discord")
+    async with stage.play() as play:
+        await play.say("not silenced", TOM, B)
+        shown = await stage.channel.wait_for(lambda m: "not silenced" in m.content)
+        assert shown.author is stage.bot.user
+        assert shown.content.startswith("**Tom:**")
+        await play.settled()
+
+
+async def test_a_global_limit_holds_every_call(stage: Stage) -> None:
+    other = await stage.discord.create_channel(stage.guild, "other")
+    async with stage.play(room(stage.channel), room(other), B) as play:
+        await play.say("warm up", TOM, B)
+        await play.settled()
+        stage.discord.faults.add(FaultKind.TOO_MANY, EXECUTE, seconds=0.3, everywhere=True)
+        await play.say("after the pause", TOM, B)
+        await play.settled()
+        for channel in (stage.channel, other):
+            assert contents(channel) == ["warm up", "after the pause"]

@@ -8,6 +8,7 @@ from itertools import count
 import pytest
 
 from bridge.adapters.discord.constants import UPLOAD_LIMIT
+from bridge.adapters.discord.failures import TOO_LARGE, Rejected
 from bridge.chat.attachment import Attachment, AttachmentKind
 from bridge.chat.event import Edited, Posted
 from bridge.chat.message import Message
@@ -159,6 +160,28 @@ async def test_a_file_over_the_limit_is_told_of_and_the_words_arrive(stage: Stag
         assert "liar.bin" in shown.content
         assert "lost.png" in shown.content
         assert [file.filename for file in shown.attachments] == ["fine.png"]
+        await play.settled()
+
+
+async def test_files_that_are_too_large_together_do_not_take_the_words_with_them(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with stage.play() as play:
+        await play.say("warm up", TOM, B)
+        await play.settled()
+        assert play.adapter._service is not None
+        sender = play.adapter._service.sender
+        execute = sender._execute
+
+        async def refusing(webhook: object, facts: object, payload: object, uploads: list[object]) -> str:
+            if uploads:
+                raise Rejected(413, TOO_LARGE, "Request entity too large")
+            return await execute(webhook, facts, payload, uploads)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(sender, "_execute", refusing)
+        await send(play, "the words", attachment(stage, "a.png", "image/png", PNG))
+        shown = await stage.channel.wait_for(lambda m: "the words" in m.content)
+        assert "a.png" in shown.content
         await play.settled()
 
 
