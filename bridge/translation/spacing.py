@@ -30,7 +30,8 @@ def between(
         touching = right[0] in _CLOSING if kinds[0] in SPACED else left[-1] in _OPENS
         return gap or ("" if touching else " ")
     if kinds[0] in FINAL or kinds[1] in FINAL:
-        wordy = right[0].isalnum() and (kinds[0] in FINAL if target == "en" else left[-1].isascii())
+        alone = kinds[0] in FINAL or left[-1].isalnum() if target == "en" else left[-1].isascii()
+        wordy = right[0].isalnum() and alone
         return gap or (" " if wordy and right[0].isascii() else "")
     return _english(left[-1], right[0], gap, kinds) if target == "en" else _chinese(left[-1], right[0], gap, kinds)
 
