@@ -1,6 +1,7 @@
 """chrF and BLEU of packages on a TSV file, by the model alone: no sentence splitting, no glossary, no guard."""
 
 import argparse
+import random
 import re
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import sacrebleu
 
 from training.package import open_package
+from training.reserved import reserve, tokens
 from training.text import HAN, read_pairs
 
 _FULL_WIDTH = str.maketrans(",?!:;", "，？！：；")
@@ -46,9 +48,11 @@ def main() -> None:
     parser.add_argument("--beam", type=int, nargs="+", default=[2, 4])
     parser.add_argument("--penalty", type=float, default=1.1, help="repetition penalty")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--reserve", type=float, default=0, help="share of pairs that get reserved tokens first")
     parser.add_argument("--show", action="store_true", help="print source, reference and translation of every line")
     options = parser.parse_args()
-    pairs = read_pairs(options.pairs)
+    rng = random.Random(1)
+    pairs = [reserve(*pair, rng, options.reserve) for pair in read_pairs(options.pairs)]
     for package in options.packages:
         to_english = "zh_en" in package.name
         sources, references = zip(*(pair if to_english else pair[::-1] for pair in pairs), strict=True)
@@ -61,6 +65,9 @@ def main() -> None:
             scores = (metric.corpus_score(outputs, [list(references)]) for metric in (chrf, bleu))
             figures = ", ".join(f"{score.name} {score.score:.1f}" for score in scores)
             print(f"{package.name}, beam {beam}: {figures}; {len(sources) / seconds:.0f} lines a second")
+            carried = [(tokens(source), tokens(output)) for source, output in zip(sources, outputs, strict=True)]
+            if kept := [given == found for given, found in carried if given]:
+                print(f"all reserved tokens kept in {sum(kept)} of {len(kept)} lines that have them")
             if options.show:
                 for row in zip(sources, references, outputs, strict=True):
                     print("\t".join(row))
