@@ -152,3 +152,9 @@ async def test_changes_are_on_disk_when_the_command_ends(tmp_path: Path) -> None
         assert entry.term.text == "Magpie boss"
     finally:
         database.close()
+
+
+def test_translations_on_the_command_line_know_the_packs(tmp_path: Path) -> None:
+    run = CliRunner(env={"MAGPIE_DATA_DIR": str(tmp_path)})
+    assert "GOAT" in run.invoke(app, ["translate", "--to", "en", "yyds"]).stdout
+    assert "88" in run.invoke(app, ["translate", "--to", "zh", "I have 88 books"]).stdout
