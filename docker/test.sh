@@ -86,9 +86,11 @@ for module in pip ensurepip.__main__ setuptools hatchling wheel; do
     ! chroot "$root" /opt/magpie/bin/python3 -c "import $module" 2>/dev/null || fail "left in the image: $module"
 done
 ok "no compiler, no pip, no build tool in it"
+# A mount leaves its empty place behind, and must leave no more.
 for ((number = 1; number < ${#volumes[@]}; number += 2)); do
     path="${volumes[number]#*:}" path="${path%:ro}"
-    [ -e "$base$path" ] || [ ! -e "$root$path" ] || fail "the build left $path in the image"
+    [ -e "$base$path" ] || [ ! -e "$root$path" ] || [ -z "$(find "$root$path" -type f -size +0)" ] ||
+        fail "the build left $path in the image"
 done
 [ -z "$(find "$root/opt/magpie" ! -user root -o -perm /022 ! -type l)" ] || fail "Magpie could change its own program"
 user="$(of_image '{{.Docker.Config.User}}')"
