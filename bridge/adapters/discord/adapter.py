@@ -15,7 +15,7 @@ from bridge.adapters.discord.calls import Calls
 from bridge.adapters.discord.client import Client, led_to
 from bridge.adapters.discord.commands import Menu
 from bridge.adapters.discord.compose import compose
-from bridge.adapters.discord.constants import CAPABILITIES, PLATFORM
+from bridge.adapters.discord.constants import CAPABILITIES, PLATFORM, TEXT_LIMIT
 from bridge.adapters.discord.fetching import Fetcher
 from bridge.adapters.discord.loading import Loading
 from bridge.adapters.discord.patience import USUAL, Patience
@@ -46,6 +46,8 @@ NO_CONTENT = (
 )
 UNUSABLE = "Discord closed the connection for good (code {code}); look at the bot in the developer portal."
 _UNAUTHORISED = 4004
+#: Code points that no markup brings below the limit; writing them would take longer than anybody should wait.
+_FAR_TOO_LONG = 3 * TEXT_LIMIT
 #: Seconds for which Discord shows that somebody types.
 _TYPING = 8.0
 _TYPING_KEPT = 5000
@@ -134,8 +136,9 @@ class DiscordAdapter:
         return ""
 
     def size(self, blocks: Sequence[Block]) -> int:
-        """Code points of the message; names are not part of it."""
-        return len(compose(blocks))
+        """Code points of the message; names are not part of it. Of what is far too long, those of its words."""
+        words = sum(len(block.text) for block in blocks)
+        return words if words > _FAR_TOO_LONG else len(compose(blocks))
 
     async def ship(self, shipment: Shipment) -> Sequence[Copy]:
         """Show the blocks as one message, or as several where there are more files than one takes."""

@@ -47,10 +47,11 @@ async def test_administrators_are_who_may_manage_the_server(stage: Stage) -> Non
     async with stage.play() as play:
         used = await stage.discord.slash(stage.ann, stage.channel, "unlink")
         await used.wait_for(lambda message: "administrators" in message.content)
-        await stage.discord.slash(stage.ben, stage.channel, "language", {"arguments": "zh en"})
+        used = await stage.discord.slash(stage.ben, stage.channel, "language", {"arguments": "zh en"})
         # What concerns all is said to all, and nobody is left waiting.
         shown = await stage.channel.wait_for(lambda m: "English" in m.content)
         assert shown.author is stage.bot.user
+        assert used.messages == []
         command = await play.command("language")
         assert command.author.admin
         assert (command.arguments, command.author.language) == ("zh en", "zh-CN")

@@ -104,6 +104,11 @@ def test_sizes_are_exact_and_words_literal(leads: list[str], folded: str) -> Non
         assert "".join(lead.split()) in words
 
 
+def test_what_is_far_too_long_is_not_written_to_be_measured() -> None:
+    assert DiscordAdapter.size(None, [block("*" * 7000)]) == 7000  # type: ignore[arg-type]
+    assert DiscordAdapter.size(None, [block("*" * 5000)]) == 10_000  # type: ignore[arg-type]
+
+
 def test_people_are_rung_for_what_is_shown_only() -> None:
     text = Text("@Ann", (Entity(0, 4, EntityKind.MENTION, "discord:7"),))
     assert people_of([block(text)]) == ["7"]

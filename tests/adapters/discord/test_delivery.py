@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from bridge.chat.author import Author
+from bridge.chat.content import Body, Content
+from bridge.chat.delivery import Block, Shipment
 from bridge.chat.event import Edited
 from bridge.chat.message import Message
 from bridge.chat.text import Entity, EntityKind, Text
@@ -69,6 +72,24 @@ async def test_the_same_words_twice_are_two_messages_whatever_happens(stage: Sta
         await play.say("ok", TOM, B)
         await play.settled()
         assert contents(stage.channel) == ["warm up", "ok", "ok"]
+
+
+async def test_what_shows_one_message_stands_for_no_other(stage: Stage) -> None:
+    async with stage.play() as play:
+        content = Content(TOM, Text("ok"), "en", now(), Body(Text("ok")))
+        first = Shipment(1, room(stage.channel), "n1", (Block(1, 1, content, Text("ok")),), sent_at=now())
+        second = replace(first, id=2, nonce="n2", blocks=(Block(2, 2, content, Text("ok")),))
+        assert await play.adapter.look(first) is None
+        (copy,) = await play.adapter.ship(first)
+        assert await play.adapter.look(second) is None
+    async with stage.play() as play:
+        assert await play.adapter.look(first) == [copy]
+        assert await play.adapter.look(second) is None
+        # It is found as late, too, where it became so while nobody answered.
+        late = replace(first, id=3, blocks=(replace(first.blocks[0], content=replace(content, late=True)),))
+        (late_copy,) = await play.adapter.ship(late)
+    async with stage.play() as play:
+        assert await play.adapter.look(replace(first, id=4, after=copy.native)) == [late_copy]
 
 
 async def test_a_crash_before_the_answer_is_looked_into_after_the_restart(stage: Stage) -> None:
