@@ -14,8 +14,8 @@ run: $(VENV)/.runtime ## set up and start the web room (Ctrl-C stops it)
 	@$(BIN)/magpie run
 
 test: $(STAMP) ## set up and run the tests, with linters and types
-	$(BIN)/ruff check bridge tests training
-	$(BIN)/ruff format --check bridge tests training
+	$(BIN)/ruff check bridge tests training docs
+	$(BIN)/ruff format --check bridge tests training docs
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
@@ -23,13 +23,13 @@ test: $(STAMP) ## set up and run the tests, with linters and types
 install: $(VENV)/.runtime ## set up the environment only
 
 lint: $(STAMP) ## linters and layers
-	$(BIN)/ruff check bridge tests training
-	$(BIN)/ruff format --check bridge tests training
+	$(BIN)/ruff check bridge tests training docs
+	$(BIN)/ruff format --check bridge tests training docs
 	$(BIN)/lint-imports
 
 format: $(STAMP) ## format the code
-	$(BIN)/ruff format bridge tests training
-	$(BIN)/ruff check --fix bridge tests training
+	$(BIN)/ruff format bridge tests training docs
+	$(BIN)/ruff check --fix bridge tests training docs
 
 types: $(STAMP) ## check the types
 	$(BIN)/mypy

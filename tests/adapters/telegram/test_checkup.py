@@ -6,8 +6,9 @@ import aiohttp
 from pydantic import SecretStr
 
 from bridge.adapters.telegram.adapter import REJECTED
-from bridge.adapters.telegram.checkup import FOREIGN_WEBHOOK, MISSING_WEBHOOK, POLLED, Finding, inspect
+from bridge.adapters.telegram.checkup import FOREIGN_WEBHOOK, MISSING_WEBHOOK, POLLED, inspect
 from bridge.adapters.telegram.constants import PRIVACY
+from bridge.relay.finding import Finding
 from bridge.settings import Telegram
 from tests.adapters.telegram.stage import IMPATIENT, Stage, room
 
