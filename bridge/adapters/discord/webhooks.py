@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bridge.adapters.discord.calls import Calls
-from bridge.adapters.discord.failures import MISSING_PERMISSIONS, TOO_MANY_WEBHOOKS, Rejected
+from bridge.adapters.discord.failures import MANAGE_WEBHOOKS, MISSING_PERMISSIONS, TOO_MANY_WEBHOOKS, Rejected
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +55,8 @@ class Webhooks:
             except Rejected as error:
                 if error.code not in {MISSING_PERMISSIONS, TOO_MANY_WEBHOOKS}:
                     raise
-                log.warning("no webhook; the bot speaks for itself", channel=channel, code=error.code)
+                why = MANAGE_WEBHOOKS if error.code == MISSING_PERMISSIONS else "the channel has as many as it may have"
+                log.warning("no webhook; the bot speaks for itself", channel=channel, why=why)
                 self._refused[channel] = time.monotonic() + _REFUSED_FOR
                 return None
             self._found[channel] = webhook

@@ -31,7 +31,7 @@ TOM = Author("beta", "tom", "Tom", avatar="https://example.com/tom.png")
 B = RoomRef("beta", "b")
 #: Nothing here waits long, and what waits does so for things that come at once.
 IMPATIENT = Patience(
-    connect=2.0, answer=2.0, upload=10.0, guilds=0.02, identify=0.0, trouble=0.05, longest=0.2, command=1.0
+    connect=2.0, answer=1.5, upload=10.0, guilds=0.02, identify=0.0, trouble=0.05, longest=0.2, command=1.0
 )
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridge.adapters.discord.adapter import DiscordAdapter
@@ -95,6 +95,7 @@ def test_only_files_need_no_words_and_nothing_at_all_is_a_sign() -> None:
 
 
 @given(st.lists(st.text(st.sampled_from("ab*_|~`>#-\n中 "), max_size=30), min_size=1, max_size=3), st.text(max_size=30))
+@settings(max_examples=50)
 def test_sizes_are_exact_and_words_literal(leads: list[str], folded: str) -> None:
     blocks = [block(lead, folded=Text(folded)) for lead in leads]
     shown = compose(blocks)

@@ -9,6 +9,7 @@ import pytest
 
 from bridge.adapters.discord.constants import UPLOAD_LIMIT
 from bridge.adapters.discord.failures import TOO_LARGE, Rejected
+from bridge.adapters.discord.loading import upload_name
 from bridge.chat.attachment import Attachment, AttachmentKind
 from bridge.chat.event import Edited, Posted
 from bridge.chat.message import Message
@@ -190,17 +191,25 @@ async def test_files_that_are_too_large_together_do_not_take_the_words_with_them
     [
         ("../../etc/passwd", "passwd"),
         ("..\\..\\boot.ini", "boot.ini"),
-        ("a\u202egnp.exe", "a_gnp.exe"),
+        ("a\u202egnp.exe", "a gnp.exe"),
         ("", "document.pdf"),
         ("x" * 300 + ".pdf", "x" * 60 + ".pdf"),
-        ('quo"te\r\nContent-Type: x.pdf', "quo_te_Content-Type__x.pdf"),
+        ('quo"te\r\nContent-Type: x.pdf', "quo_te Content-Type_ x.pdf"),
+        ("...", "document.pdf"),
     ],
 )
-async def test_upload_names_are_safe(stage: Stage, given: str, kept: str) -> None:
+def test_upload_names_are_safe(given: str, kept: str) -> None:
+    file = Attachment(AttachmentKind.DOCUMENT, "beta", "x", given, "application/pdf")
+    assert upload_name(file) == kept
+
+
+async def test_an_odd_upload_name_arrives(stage: Stage) -> None:
     async with stage.play() as play:
-        await send(play, "named", attachment(stage, given, "application/pdf", b"%PDF"))
+        odd = 'quo"te\r\nContent-Type: 文.pdf'
+        await send(play, "named", attachment(stage, odd, "application/pdf", b"%PDF"))
         shown = await stage.channel.wait_for(lambda m: bool(m.attachments))
-        assert shown.attachments[0].filename == kept
+        assert shown.attachments[0].filename == "quo_te_Content-Type__.pdf"
+        assert shown.attachments[0].title == "quo_te Content-Type_ 文"
         await play.settled()
 
 

@@ -22,7 +22,7 @@ def links_aside(text: Text) -> list[Entity]:
 
 
 @given(hostile)
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_any_text_shows_literally(plain: str) -> None:
     read = read_text(write_text(Text(plain)))
     assert read.plain == plain
@@ -30,7 +30,7 @@ def test_any_text_shows_literally(plain: str) -> None:
 
 
 @given(hostile, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(INLINE)), max_size=4))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_whatever_the_spans_the_words_are_kept_and_what_is_hidden_stays_hidden(
     plain: str, spans: list[tuple[int, int, EntityKind]]
 ) -> None:
@@ -48,7 +48,7 @@ words = st.text(st.sampled_from("ab中*_~|`\\<[]>#-:"), min_size=1, max_size=8)
 
 
 @given(st.lists(st.tuples(words, st.sampled_from((*INLINE, EntityKind.CODE, None))), min_size=1, max_size=6))
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_spans_between_words_come_back_as_they_went(pieces: list[tuple[str, EntityKind | None]]) -> None:
     plain, entities = "", []
     for word, kind in pieces:
