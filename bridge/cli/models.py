@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from bridge.translation.download import Progress
+    from bridge.translation.firefox_records import Offer
     from bridge.translation.index import Entry
     from bridge.translation.package import Package
     from bridge.translation.packages import Packages
@@ -45,14 +50,32 @@ def list_packages(*, as_json: AsJson = False) -> None:
         print(f"{mark} {row['name']:<28} {row['from']} → {row['to']}  {row['megabytes']:>6} MB  {row['origin']}")
 
 
+class Origin(StrEnum):
+    """Who makes a package."""
+
+    ARGOS = "argos"
+    FIREFOX = "firefox"
+
+
 @app.command("install")
 def install(
     name: Annotated[str | None, typer.Argument(help="A package, e.g. zh_en; without it both directions.")] = None,
     *,
+    origin: Annotated[
+        Origin,
+        typer.Option(
+            "--from",
+            help="argos: Argos's packages. firefox: Mozilla's models (MPL 2.0), better and some 25 MB each; they take "
+            "the extra `magpie-bridge[firefox]`.",
+        ),
+    ] = Origin.ARGOS,
+    index: Annotated[
+        str, typer.Option(help="The address of another index, or of a copy of Mozilla's Remote Settings server.")
+    ] = "",
     listed: Annotated[bool, typer.Option("--list", help="Only show what the index offers.")] = False,
 ) -> None:
-    """Fetch packages from Argos's index, check them and use them from the next start on."""
-    asyncio.run(_install(name, listed=listed))
+    """Fetch packages, check them and use them from the next start on."""
+    asyncio.run(_install(origin, index, name, listed=listed))
 
 
 @app.command("import")
@@ -80,49 +103,105 @@ def _packages() -> Packages:
     return Packages(load_settings().data_dir / "packages")
 
 
-async def _install(name: str | None, *, listed: bool) -> None:
-    from bridge.settings import load_settings  # noqa: PLC0415
+async def _install(origin: Origin, index: str, name: str | None, *, listed: bool) -> None:
     from bridge.translation.errors import PackageError  # noqa: PLC0415
-    from bridge.translation.index import available  # noqa: PLC0415
 
-    index = load_settings().translation.package_index
-    entries = await available(index if index.endswith(".json") else index.rstrip("/") + "/index.json")
+    available = await (_firefox(index) if origin is Origin.FIREFOX else _argos(index))
     if listed:
-        for entry in entries:
-            print(f"{entry.name:<28} {entry.metadata.source} → {entry.metadata.target}")
+        for one in available:
+            size = f"  {one.size / 1e6:>5.1f} MB" if one.size else ""
+            print(f"{one.name:<28} {one.source} → {one.target}{size}")
         return
-    wanted = _newest(entries) if name is None else [entry for entry in entries if _named(entry, name)][:1]
+    wanted = _newest(available) if name is None else [one for one in available if _named(one, name)][:1]
     if not wanted:
-        offered = ", ".join(entry.name for entry in entries) or "nothing for Chinese and English"
+        offered = ", ".join(one.name for one in available) or "nothing for Chinese and English"
         raise PackageError(f"The index has no package {name or ''!r}; it has {offered}.")
-    for entry in wanted:
-        package = await _fetch(entry, _packages())
+    for one in wanted:
+        package = await _fetch(one, _packages())
         print(f"{package.name} is installed; it is used from the next start on.")
 
 
-async def _fetch(entry: Entry, packages: Packages) -> Package:
+@dataclass(frozen=True, slots=True)
+class _Available:
+    """A package that can be had: `size` in bytes, 0 if unknown; `fetch` puts it among the packages."""
+
+    name: str
+    source: str
+    target: str
+    size: int
+    fetch: Callable[[Packages, Progress], Awaitable[Package]]
+
+
+async def _argos(index: str) -> list[_Available]:
+    from bridge.settings import load_settings  # noqa: PLC0415
+    from bridge.translation.index import available, install  # noqa: PLC0415
+
+    address = index or load_settings().translation.package_index
+
+    def fetch(entry: Entry) -> Callable[[Packages, Progress], Awaitable[Package]]:
+        return lambda packages, progress: install(entry, packages, progress=progress)
+
+    return [
+        _Available(entry.name, entry.metadata.source, entry.metadata.target, 0, fetch(entry))
+        for entry in await available(address if address.endswith(".json") else address.rstrip("/") + "/index.json")
+    ]
+
+
+async def _firefox(index: str) -> list[_Available]:
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    from bridge.translation.errors import PackageError  # noqa: PLC0415
+    from bridge.translation.firefox import MISSING  # noqa: PLC0415
+    from bridge.translation.firefox_install import install  # noqa: PLC0415
+    from bridge.translation.firefox_records import SERVER, offers  # noqa: PLC0415
+
+    if find_spec("fxtranslate") is None:
+        # Rather now than after the download.
+        raise PackageError(MISSING)
+
+    def fetch(offer: Offer) -> Callable[[Packages, Progress], Awaitable[Package]]:
+        return lambda packages, progress: install(offer, packages, progress=progress)
+
+    return [
+        _Available(offer.name, offer.source, offer.target, offer.size, fetch(offer))
+        for offer in await offers(index or SERVER)
+    ]
+
+
+async def _fetch(one: _Available, packages: Packages) -> Package:
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        DownloadColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
 
-    from bridge.translation.index import install  # noqa: PLC0415
-
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(entry.name, total=None)
+        task = progress.add_task(one.name, total=one.size or None)
 
         def report(done: int, total: int | None) -> None:
             progress.update(task, completed=done, total=total)
 
-        return await install(entry, packages, progress=report)
+        return await one.fetch(packages, report)
 
 
-def _newest(entries: list[Entry]) -> list[Entry]:
-    """The newest of each direction; entries come newest first."""
-    newest: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
-        newest.setdefault((entry.metadata.source, entry.metadata.target), entry)
+def _newest(available: list[_Available]) -> list[_Available]:
+    """The newest of each direction; they come newest first."""
+    newest: dict[tuple[str, str], _Available] = {}
+    for one in available:
+        newest.setdefault((one.source, one.target), one)
     return list(newest.values())
 
 
-def _named(entry: Entry, name: str) -> bool:
-    return name in {entry.name, f"{entry.metadata.source}_{entry.metadata.target}"}
+def _named(one: _Available, name: str) -> bool:
+    return name in {one.name, f"{one.source}_{one.target}"}

@@ -21,13 +21,14 @@ from bridge.language.language import Detection, Language
 from bridge.operations.evaluate.errors import EvaluationError
 from bridge.relay.interpreting import Interpreting
 from bridge.translation import guard
-from bridge.translation.argos import ArgosEngine, Models
+from bridge.translation.argos import Models
 from bridge.translation.batch import TranslationFailed
 from bridge.translation.engine import GENTLE, STRICT, Decoding, Draft, Engine
 from bridge.translation.engines import Engines
 from bridge.translation.guard import Fault
 from bridge.translation.interpreter import Interpreter
 from bridge.translation.memory import Memory
+from bridge.translation.opening import opened
 from bridge.translation.package import Package
 from bridge.translation.packages import Packages
 from bridge.translation.placeholder import Lettered, Placeholders
@@ -107,7 +108,7 @@ class Bench:
         """Load it; raises `EvaluationError` or `PackageError`."""
         metadata = package.metadata
         self.package = package
-        self.engine = Counting(ArgosEngine(package, Models()))
+        self.engine = Counting(opened(package, Models()))
         self.source, self.target = self.engine.source, self.engine.target
         if self.source == self.target:
             raise EvaluationError(f"{package.name} translates {metadata.source} into itself.")

@@ -77,6 +77,7 @@ class Figures:
 class PackageFigures:
     """One package, however it is used. `megabytes` (10^6 bytes) on disk, `memory` in a process, None if not measured.
 
+    `workers` is how many batches it translates beside each other, as was found best when it was loaded.
     `protection` is by placeholders: "reserved" (the package's own) and "lettered" (as for packages without).
     """
 
@@ -84,6 +85,7 @@ class PackageFigures:
     source: ModelLanguage
     target: ModelLanguage
     megabytes: float
+    workers: int
     memory: float | None = None
     protection: dict[str, Protection] = field(default_factory=dict)
 
@@ -101,10 +103,8 @@ async def evaluate(packages: Sequence[Package], plan: Plan, tell: Tell = lambda 
     """Measure packages one after the other; raises `EvaluationError` or `PackageError` if one cannot be."""
     figures: list[Figures] = []
     summaries: list[PackageFigures] = []
-    workers: set[int] = set()
     for package in packages:
         bench = Bench(package)
-        workers.add(bench.engine.workers)
         try:
             for way in plan.ways:
                 tell(f"{package.name}, {way}")
@@ -115,7 +115,6 @@ async def evaluate(packages: Sequence[Package], plan: Plan, tell: Tell = lambda 
             await bench.close()
     machine = {
         "processor": platform.processor() or platform.machine(),
-        "workers": ", ".join(map(str, sorted(workers))),
         "python": platform.python_version(),
         "ctranslate2": ctranslate2.__version__,
         "waiting": str(WAITING),
@@ -178,4 +177,4 @@ async def _summary(bench: Bench, plan: Plan) -> PackageFigures:
                 kept["lettered"] = await protection(through, bench.source, count=plan.messages)
     memory = await resident(bench.package) if plan.memory else None
     size = round(bench.package.size / 1e6, 1)
-    return PackageFigures(bench.package.name, bench.source, bench.target, size, memory, kept)
+    return PackageFigures(bench.package.name, bench.source, bench.target, size, bench.engine.workers, memory, kept)

@@ -19,6 +19,7 @@ def plot(figures: Sequence[Figures], path: Path) -> None:
     """
     try:
         from matplotlib.figure import Figure  # noqa: PLC0415
+        from matplotlib.ticker import ScalarFormatter  # noqa: PLC0415
     except ImportError as error:
         raise EvaluationError("Drawing takes matplotlib; run `pip install magpie-bridge[evaluate]`.") from error
     directions = sorted({(one.source, one.target) for one in figures if one.quality and one.speed}, reverse=True)
@@ -43,6 +44,11 @@ def plot(figures: Sequence[Figures], path: Path) -> None:
                     label=f"{one.package}, {one.way}, {when}",
                 )
         panel.set(title=f"{source} → {target}", xlabel="milliseconds a message", ylabel="chrF", xscale="log")
+        scores = [one.quality.chrf for one in here if one.quality]
+        # A tenth of a point is nothing, and should look like it.
+        panel.set_ylim(min(scores) - 2, max(scores) + 2)
+        panel.xaxis.set_major_formatter(ScalarFormatter())
+        panel.xaxis.set_minor_formatter(ScalarFormatter())
         panel.grid(visible=True, alpha=0.3)
         panel.legend(fontsize="x-small")
     try:

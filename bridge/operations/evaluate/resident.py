@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
+import os
 import sys
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from bridge.translation.interpreter import Interpreter
 from bridge.translation.package import Package
 from bridge.translation.translation import Request
 
-_STATUS = Path("/proc/self/status")
+_PROC = Path("/proc/self/status")
 _TEXTS = {
     "zh": "今天下班以后我们一起去吃火锅吧，第{}个到的人请客",
     "en": "let's have hotpot together after work today, number {} to arrive pays for all of us",
@@ -51,14 +53,18 @@ async def _grown(package: Package) -> int:
 
 
 def _kilobytes() -> int:
-    line = next(line for line in _STATUS.read_text(encoding="ascii").splitlines() if line.startswith("VmRSS:"))
-    return int(line.split()[1])
+    """Of this process and those that it started: Firefox models run in some of their own."""
+    total = 0
+    for number in (os.getpid(), *(child.pid for child in multiprocessing.active_children())):
+        lines = Path(f"/proc/{number}/status").read_text(encoding="ascii").splitlines()
+        total += next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
+    return total
 
 
 def _main() -> None:
     # Standard output is for the figure alone.
     configure_logging("warning", "console")
-    if _STATUS.exists():
+    if _PROC.exists():
         grown = asyncio.run(_grown(Package.at(Path(sys.argv[1]))))
         sys.stdout.write(f"{grown * 1024 / 1e6:.1f}\n")
 
