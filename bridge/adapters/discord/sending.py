@@ -89,7 +89,7 @@ class Sender:
         try:
             return await self._answer(shipment, uploads, missing) or await self._show(shipment, uploads, missing)
         except Rejected as error:
-            if error.code != TOO_LARGE or not uploads:
+            if error.code != TOO_LARGE or not uploads or self.progress(shipment).shown:
                 raise translated(error) from error
             # Each is small enough, and all together are not: the words arrive with the names of the files.
             with calling():
