@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 import structlog
 
@@ -35,15 +37,15 @@ class Glossary:
             version = await self.terms.version()
             if version == self._version:
                 return
-            entries, bridges = await self.terms.in_force(), await self.terms.bridges()
+            standing, bridges = await self.terms.standing(), await self.terms.bridges()
             # A large book takes most of a second, which the event loop does not have.
-            self._shown = await asyncio.to_thread(self._replace, entries, bridges)
+            self._shown = await asyncio.to_thread(self._replace, standing, bridges)
             self._version = version
 
     def _replace(
-        self, entries: Sequence[Entry], bridges: Mapping[int, Collection[int]]
+        self, standing: Sequence[tuple[Owner, Term]], bridges: Mapping[int, Collection[int]]
     ) -> dict[Scope, tuple[Term, ...]]:
-        shelved = _shelved(entries, bridges)
+        shelved = _shelved(standing, bridges)
         for scope in shelved.keys() | self._shown.keys():
             terms = shelved.get(scope, ())
             if terms != self._shown.get(scope, ()):
@@ -99,15 +101,16 @@ class Glossary:
         return changes
 
 
-def _shelved(entries: Sequence[Entry], bridges: Mapping[int, Collection[int]]) -> dict[Scope, tuple[Term, ...]]:
+def _shelved(
+    standing: Sequence[tuple[Owner, Term]], bridges: Mapping[int, Collection[int]]
+) -> dict[Scope, tuple[Term, ...]]:
     """Which terms stand in which book: a bridge's are those of all its rooms."""
     bridge_of = {room: bridge for bridge, rooms in bridges.items() for room in rooms}
     found: dict[Scope, list[Term]] = {}
-    for entry in entries:
-        owner = entry.owner
+    for owner, terms in groupby(standing, key=itemgetter(0)):
         scope = Scope()
         if owner.room is not None:
             bridge = bridge_of.get(owner.room) if owner.reach is Reach.BRIDGE else None
             scope = Scope(room=owner.room) if bridge is None else Scope(bridge=bridge)
-        found.setdefault(scope, []).append(entry.term)
+        found.setdefault(scope, []).extend(term for _, term in terms)
     return {scope: tuple(terms) for scope, terms in found.items()}

@@ -23,6 +23,10 @@ class Terms(Protocol):
         """All active entries, the newest first."""
         ...
 
+    async def standing(self) -> Sequence[tuple[Owner, Term]]:
+        """All active terms with their owners, the newest first."""
+        ...
+
     async def bridges(self) -> Mapping[int, Collection[int]]:
         """The rooms of each bridge."""
         ...

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from bridge.glossary.entry import Change, Deed, Editor, Entry, Owner, Replacement, State
 from bridge.glossary.term import Term
 from bridge.store.database import Database
-from bridge.store.glossary_rows import Writing, change_of, dump_term, entry_of, placed
+from bridge.store.glossary_rows import Writing, change_of, dump_term, entry_of, load_term, owner_of, placed
 
 #: Neither taken back nor built upon since.
 _STANDS = (
@@ -44,6 +44,17 @@ class SqliteTerms:
         def select(connection: sqlite3.Connection) -> list[Entry]:
             rows = connection.execute("SELECT * FROM terms WHERE state = 'active' ORDER BY id DESC")
             return [entry_of(row) for row in rows]
+
+        return await self._database.read(select)
+
+    async def standing(self) -> Sequence[tuple[Owner, Term]]:
+        """All active terms with their owners, the newest first: what a start needs, without the rest of an entry."""
+
+        def select(connection: sqlite3.Connection) -> list[tuple[Owner, Term]]:
+            cursor = connection.cursor()
+            cursor.row_factory = None
+            rows = cursor.execute("SELECT reach, room, term FROM terms WHERE state = 'active' ORDER BY id DESC")
+            return [(owner_of(reach, room), load_term(term)) for reach, room, term in rows]
 
         return await self._database.read(select)
 

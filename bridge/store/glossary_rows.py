@@ -6,31 +6,47 @@ import sqlite3
 import time
 from collections.abc import Collection
 
-from pydantic import TypeAdapter
+from bridge.glossary.entry import HOST, Change, Deed, Editor, Entry, Owner, Reach, State
+from bridge.glossary.packs import clean, read_context, row_of
+from bridge.glossary.term import Action, Context, Term, Tone
 
-from bridge.chat.payload import dump
-from bridge.glossary.entry import Change, Deed, Editor, Entry, Owner, Reach, State
-from bridge.glossary.term import Term
-
-_TERM: TypeAdapter[Term] = TypeAdapter(Term)
+_ANYWHERE = Context()
+_ACTIONS = {action.value: action for action in Action}
+_STATES = {state.value: state for state in State}
+_TONES = {tone.value: tone for tone in Tone}
 
 
 def dump_term(term: Term) -> str:
-    """A term as JSON."""
-    return dump(_TERM, term).decode()
+    """A term as a line of tab-separated cells, as the packs have them: a hundred thousand are read in half a second."""
+    return "\t".join(clean(cell) for cell in row_of(term).values())
 
 
-def load_term(payload: str) -> Term:
-    """A term from JSON."""
-    return _TERM.validate_json(payload)
+def load_term(line: str) -> Term:
+    """A term from such a line."""
+    source, forms, action, text, context, tone, literal, note_en, note_zh, origin = line.split("\t")
+    return Term(
+        "zh" if source == "zh" else "en",
+        tuple(forms.split("|")) if "|" in forms else (forms,),
+        _ACTIONS[action],
+        text,
+        read_context(context) if context else _ANYWHERE,
+        _TONES[tone],
+        literal,
+        note_en,
+        note_zh,
+        origin,
+    )
+
+
+def owner_of(reach: str, room: int | None) -> Owner:
+    """Whose book it is."""
+    return HOST if room is None else Owner(Reach(reach), room)
 
 
 def entry_of(row: sqlite3.Row) -> Entry:
-    """The entry of a row of `terms`."""
-    owner = Owner(Reach(row["reach"]), row["room"])
-    return Entry(
-        row["id"], owner, State(row["state"]), load_term(row["term"]), row["by"], row["created_at"], row["member"]
-    )
+    """The entry of a row of `terms`, with the columns as they are in the table."""
+    number, reach, room, state, term, by, member, created_at = row
+    return Entry(number, owner_of(reach, room), _STATES[state], load_term(term), by, created_at, member)
 
 
 def change_of(row: sqlite3.Row) -> Change:
