@@ -36,20 +36,24 @@ class Average:
 
 
 def main() -> None:
-    """Average checkpoints of one run into one."""
+    """Average checkpoints of one shape into one, equally or by weight."""
     parser = argparse.ArgumentParser(prog="python -m training.average", description=main.__doc__)
     parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("--weights", type=float, nargs="+", help="one a checkpoint; equal by default")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
+    weights = options.weights or [1.0] * len(options.checkpoints)
+    if len(weights) != len(options.checkpoints):
+        parser.error("give as many --weights as checkpoints")
     shape, total = load_weights(str(options.checkpoints[0]))
-    for path in options.checkpoints[1:]:
-        other_shape, weights = load_weights(str(path))
+    total = {name: tensor * (weights[0] / sum(weights)) for name, tensor in total.items()}
+    for path, weight in zip(options.checkpoints[1:], weights[1:], strict=True):
+        other_shape, tensors = load_weights(str(path))
         if other_shape != shape:
             raise SystemExit(f"{path} has another shape than {options.checkpoints[0]}; average checkpoints of one run.")
-        for name, weight in weights.items():
-            total[name] += weight
-    mean = {name: weight / len(options.checkpoints) for name, weight in total.items()}
-    save_weights(str(options.out), shape, mean)
+        for name, tensor in tensors.items():
+            total[name] += tensor * (weight / sum(weights))
+    save_weights(str(options.out), shape, total)
     print(f"{len(options.checkpoints)} checkpoints averaged into {options.out}")
 
 
