@@ -139,8 +139,14 @@ class Outbox(Protocol):
         """Deliveries that wait, in order."""
         ...
 
-    async def load(self, room: Room, loadings: Sequence[Loading], pendings: Sequence[Pending]) -> list[Shipment]:
-        """Store shipments, about to be sent, with what they carry; the deliveries no longer wait."""
+    async def load(
+        self, room: Room, loadings: Sequence[Loading], pendings: Sequence[Pending], *, waiting: bool = True
+    ) -> list[Shipment]:
+        """Store shipments, about to be sent, with what they carry; the deliveries no longer wait.
+
+        Empty where one of them was taken back or rewritten since it was read: read them again. With `waiting` False
+        they are not expected to wait, since they were shown before.
+        """
         ...
 
     async def sent(self, results: Sequence[tuple[Shipment, Sequence[Copy]]]) -> None:
@@ -179,8 +185,8 @@ class Outbox(Protocol):
         """Copies that no longer exist; with a message, only what they showed of that one."""
         ...
 
-    async def newest(self, room: Room) -> str:
-        """The platform's identity of the newest message known in a room, "" without one."""
+    async def newest(self, room: Room, before: int | None = None) -> str:
+        """The platform's identity of the newest copy in a room, of shipments before one where it is given; "" else."""
         ...
 
     async def spots(self, room: Room, message: int) -> list[Spot]:

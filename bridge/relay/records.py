@@ -116,6 +116,8 @@ class Pending:
     private_to: str
     handle: str
     created_at: float
+    version: int = 0
+    """How often it was rewritten."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Refreshing:
 
     async def _append(self, block: Block, stretches: Sequence[Stretch], reply_to: str) -> None:
         loadings = [Loading(self._room.id, new_nonce(), (stretch,), reply_to) for stretch in stretches]
-        for shipment in await self._outbox.load(self._room, loadings, [_pending(block, self._room)]):
+        for shipment in await self._outbox.load(self._room, loadings, [_pending(block, self._room)], waiting=False):
             await self._outbox.sent([(shipment, await self._ship(shipment))])
 
     async def _ship(self, shipment: Shipment) -> Sequence[Copy]:

@@ -95,14 +95,19 @@ class RoomQueue:
         for stored in await self._outbox.under_way(self.room):
             if stored.shipment.blocks:
                 blocks = tuple(replace(block, content=self._content(block.content)) for block in stored.shipment.blocks)
-                shipment = replace(stored.shipment, blocks=blocks)
+                # Copies of the shipments before it are known by now, so what is looked for stands behind them.
+                after = await self._outbox.newest(self.room, stored.shipment.id) or stored.shipment.after
+                shipment = replace(stored.shipment, blocks=blocks, after=after)
                 await self._send([shipment], doubtful=stored.state is not ShipmentState.PENDING)
             else:
                 await self._outbox.failed(stored.shipment.id, "nothing left to show")
         self._resumed = True
 
     async def _show(self, run: Sequence[Pending]) -> int:
-        """Pack what is at the head, store it, send it; several at once where the platform can be asked what arrived."""
+        """Pack what is at the head, store it, send it; several at once where the platform can be asked what arrived.
+
+        Returns how many deliveries were shown: none where one of them changed meanwhile.
+        """
         looks = self._adapter.capabilities.looks
         after = await self._outbox.newest(self.room) if looks else ""
         coalesce = self._hurry(run)
@@ -117,7 +122,10 @@ class RoomQueue:
             packed = self._packer.pack(self.room.id, rest, coalesce=coalesce, reply_to=reply_to, after=after)
             loadings += packed.loadings
             carried += packed.carried
-        await self._send(await self._outbox.load(self.room, loadings, carried), doubtful=False)
+        shipments = await self._outbox.load(self.room, loadings, carried)
+        if not shipments:
+            return 0
+        await self._send(shipments, doubtful=False)
         for pending in carried:
             metrics.delivery_seconds.labels(self.room.ref.platform).observe(time.time() - pending.created_at)
         return len(carried)

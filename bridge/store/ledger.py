@@ -229,7 +229,8 @@ def _rewrite(
     touched = []
     for draft, content in zip(drafts, contents, strict=True):
         rows = connection.execute(
-            "UPDATE deliveries SET content = ? WHERE message = ? AND room = ? AND kind = 'message' RETURNING state",
+            "UPDATE deliveries SET content = ?, version = version + 1"
+            " WHERE message = ? AND room = ? AND kind = 'message' RETURNING state",
             (content, message, draft.room),
         ).fetchall()
         if any(row["state"] == "shipped" for row in rows):

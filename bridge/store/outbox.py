@@ -78,15 +78,23 @@ class SqliteOutbox:
                 row["private_to"],
                 row["handle"],
                 row["created_at"],
+                row["version"],
             )
             for row in await self._database.read(select)
         ]
 
-    async def load(self, room: Room, loadings: Sequence[Loading], pendings: Sequence[Pending]) -> list[Shipment]:
-        """Store shipments, about to be sent, with what they carry; the deliveries no longer wait."""
+    async def load(
+        self, room: Room, loadings: Sequence[Loading], pendings: Sequence[Pending], *, waiting: bool = True
+    ) -> list[Shipment]:
+        """Store shipments, about to be sent, with what they carry; the deliveries no longer wait.
+
+        Empty where one of them was taken back or rewritten since it was read.
+        """
         by_id, now = {pending.id: pending for pending in pendings}, time.time()
 
         def insert(connection: sqlite3.Connection) -> list[int]:
+            if waiting and not all(_unchanged(connection, pending) for pending in pendings):
+                return []
             numbers = []
             for loading in loadings:
                 cursor = connection.execute(
@@ -103,7 +111,7 @@ class SqliteOutbox:
             return numbers
 
         numbers = await self._database.write(insert)
-        return [_shipment(room, number, load, by_id, now) for number, load in zip(numbers, loadings, strict=True)]
+        return [_shipment(room, number, load, by_id, now) for number, load in zip(numbers, loadings, strict=False)]
 
     async def sent(self, results: Sequence[tuple[Shipment, Sequence[Copy]]]) -> None:
         """Remember copies; the shipments are done."""
@@ -179,12 +187,13 @@ class SqliteOutbox:
             )
         )
 
-    async def newest(self, room: Room) -> str:
-        """The platform's identity of the newest message known in a room, "" without one."""
+    async def newest(self, room: Room, before: int | None = None) -> str:
+        """The platform's identity of the newest copy in a room, of shipments before one where it is given; "" else."""
 
         def select(connection: sqlite3.Connection) -> str:
             row = connection.execute(
-                "SELECT native FROM copies WHERE room = ? ORDER BY id DESC LIMIT 1", (room.id,)
+                "SELECT native FROM copies WHERE room = ? AND (? IS NULL OR shipment < ?) ORDER BY id DESC LIMIT 1",
+                (room.id, before, before),
             ).fetchone()
             return "" if row is None else str(row["native"])
 
@@ -243,6 +252,11 @@ class SqliteOutbox:
 
         blocks, natives = await self._database.read(select)
         return _stored(room, blocks, natives)
+
+
+def _unchanged(connection: sqlite3.Connection, pending: Pending) -> bool:
+    row = connection.execute("SELECT state, version FROM deliveries WHERE id = ?", (pending.id,)).fetchone()
+    return row is not None and row["state"] == "waiting" and row["version"] == pending.version
 
 
 def _room(row: sqlite3.Row) -> Room:

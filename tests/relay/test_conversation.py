@@ -8,10 +8,12 @@ import pytest
 from bridge.chat.author import Author
 from bridge.chat.event import Deleted, Gone, Joined, Migrated, Pinned, Reacted
 from bridge.chat.message import Poll
-from bridge.chat.room import RoomRef
+from bridge.chat.room import Room, RoomRef
 from bridge.chat.text import Entity, EntityKind, Text
 from bridge.relay.failure import Ambiguous, Refused, RoomLost, RoomMoved, Throttled, Unreachable
+from bridge.relay.records import Pending
 from bridge.relay.shipping import Lateness
+from bridge.store.outbox import SqliteOutbox
 from tests.relay.conversation import MEI, TOM, A, B, Conversation, conversation, now
 from tests.relay.loopback import PER_READER, Loopback
 
@@ -345,3 +347,32 @@ async def test_what_is_said_in_a_room_that_moved_comes_after_the_move(store: Pat
         await chat.say("after the move", MEI, moved)
         await chat.settled()
     assert [text.splitlines()[0] for text in beta.texts("b")] == ["Mei: before the move", "Mei: after the move"]
+
+
+@pytest.mark.parametrize("change", ["delete", "edit"])
+async def test_what_changes_between_reading_and_sending_is_not_sent_as_it_was(
+    store: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    alpha, beta = Loopback("alpha"), Loopback("beta")
+    read, go_on = asyncio.Event(), asyncio.Event()
+    waiting = SqliteOutbox.waiting
+
+    async def slowly(outbox: SqliteOutbox, room: Room, limit: int) -> list[Pending]:
+        found = await waiting(outbox, room, limit)
+        read.set()
+        await go_on.wait()
+        return found
+
+    monkeypatch.setattr(SqliteOutbox, "waiting", slowly)
+    async with conversation(store, alpha, beta) as chat:
+        said = await chat.say("too hasty", MEI, A)
+        await read.wait()
+        if change == "delete":
+            await chat.accept(Deleted("d1", A, (said,)))
+        else:
+            await chat.rewrite(said, "well considered")
+        await chat.core.relay.drained()
+        go_on.set()
+        await chat.settled()
+    texts = [text.splitlines()[0] for text in beta.texts("b")]
+    assert texts == ([] if change == "delete" else ["Mei: well considered"])
