@@ -27,7 +27,7 @@ img {{ display: block; width: {width}px; border-radius: 10px; box-shadow: 0 3px 
 
 LINES = (
     ("Anna", "Hi! I'm Anna, I live in London."),
-    ("小雨", "你好，安娜！很高兴认识你。"),
+    ("小雨", "你好！我住在上海，很高兴认识你。"),
     ("Anna", "Do you have any pets?"),
     ("小雨", "我有一只猫，她三岁了。"),
     ("小雨", "她是yyds！"),
