@@ -28,10 +28,9 @@ def fits(context: Context, folded: str, start: int, end: int) -> bool:
         return False
     if context.end and not _ENDS_CLAUSE.match(folded, end):
         return False
-    if context.near:
-        rest = f"{folded[:start]} {folded[end:]}"
-        if not any(_stands(fold(word), rest) for word in context.near):
-            return False
+    # A neighbour may hold the form itself: near=真牛 for 牛.
+    if context.near and not any(_stands(fold(word), folded) for word in context.near):
+        return False
     return not any(_stands(fold(word), folded) for word in context.without)
 
 

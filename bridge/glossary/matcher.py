@@ -55,11 +55,15 @@ class Matcher:
     def has(self, word: str) -> bool:
         """Whether a word, as it stands or drawn out, is a form of some term."""
         folded = fold(word)
-        if folded in self._first:
+        if self._alone(folded):
             return True
         return any(
-            short.text in self._first and _may_be(folded, short, 0, len(short.text)) for short in shortened(folded)
+            self._alone(short.text) and _may_be(folded, short, 0, len(short.text)) for short in shortened(folded)
         )
+
+    def _alone(self, folded: str) -> bool:
+        """What counts only beside certain words says nothing when it stands alone."""
+        return any(not term.context.near for term in self._of(folded))
 
     def named(self, form: str) -> Sequence[Term]:
         """The terms that have this form, whatever their context."""

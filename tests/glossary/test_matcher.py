@@ -115,7 +115,8 @@ def test_traditional_writers_use_the_same_terms(form: str, text: str) -> None:
         ("start;end", "价格：牛", False),
         ("near=厉害|操作", "这操作牛", True),
         ("near=厉害|操作", "养了一头牛", False),
-        ("near=牛", "牛", False),
+        ("near=真牛", "真牛", True),
+        ("near=真牛", "养牛", False),
         ("not=牛奶|水牛", "牛奶", False),
         ("not=牛奶|水牛", "牛，喝牛奶", False),
         ("not=牛奶|水牛", "牛啊", True),
@@ -156,6 +157,7 @@ def test_words_as_they_stand() -> None:
     assert matcher.has("yyyyds")
     assert matcher.has("66666")
     assert not matcher.has("yyd")
+    assert not Matcher([term("dd", context="near=借")]).has("dd")
     assert not matcher.has("")
     assert [found.forms for found in matcher.named("永遠的神 ")] == [("yyds", "永远的神")]
 

@@ -26,7 +26,7 @@ from bridge.translation.translation import Request
 
 RECALL = Path(__file__).with_name("recall")
 #: What the translation packages in the box reach. The goal is 0.85 each way; it may only go up.
-LEAST = {"zh": 0.72, "en": 0.53}
+LEAST = {"zh": 0.75, "en": 0.55}
 HERE = Scope()
 
 
