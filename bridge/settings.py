@@ -64,10 +64,8 @@ class Web(BaseModel):
 
 
 class Translation(BaseModel):
-    """The models. `threads` 0 means: as many as there are cores."""
+    """Where `magpie models install` looks."""
 
-    threads: int = 0
-    beam: int = 2
     package_index: str = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
 
 
@@ -79,11 +77,10 @@ class Delivery(BaseModel):
 
 
 class Operations(BaseModel):
-    """The host's own port for metrics and the admin page; 0 keeps them off."""
+    """The host's own port for health and metrics; 0 leaves them on the web room's port."""
 
     host: str = "127.0.0.1"
     port: int = 0
-    admin_token: SecretStr | None = None
     retention_days: int = Field(default=30, description="how long the text of messages is kept")
 
 

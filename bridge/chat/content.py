@@ -56,6 +56,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """A command that one press gives: `command` is without the slash ("link yes"), in at most 64 bytes of UTF-8."""
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A message as one room shows it.
 
@@ -79,6 +87,8 @@ class Content:
     edited: bool = False
     reads: tuple[ReaderLanguage, ...] = ()
     """What a `shared` room reads, the most written first: the language of an adapter's own words there."""
+    buttons: tuple[Button, ...] = ()
+    """Ways to answer it, for platforms that have buttons; the text says the commands for all others."""
 
     def version(self, language: ReaderLanguage) -> Version | None:
         """What a reader of this language is shown, None where that is the original."""

@@ -11,7 +11,7 @@ import sys
 import typer
 
 from bridge import __version__
-from bridge.cli import check, detect, evaluate, glossary, models, run, translate
+from bridge.cli import backup, check, detect, evaluate, glossary, models, run, translate
 
 app = typer.Typer(
     name="magpie",
@@ -23,6 +23,8 @@ app.command("run")(run.run)
 app.command("translate")(translate.translate)
 app.command("detect")(detect.detect)
 app.command("check")(check.check)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(models.app, name="models")
 app.add_typer(glossary.app, name="glossary")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bridge.chat.content import Button
 from bridge.chat.event import Command as Asked
 from bridge.chat.reader import ReaderLanguage
 from bridge.i18n import Phrases, locale_for
@@ -44,6 +45,7 @@ class Answer:
     text: str = ""
     public: bool = False
     drafts: Sequence[Draft] = ()
+    buttons: tuple[Button, ...] = ()
     deleted: tuple[str, ...] = ()
 
 

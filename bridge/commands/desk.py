@@ -53,6 +53,6 @@ class Desk:
 
 def _said(request: Request, answer: Answer) -> Draft:
     asked, text = request.asked, Text(answer.text)
-    content = Content(None, text, request.language.value, time.time(), Body(text))
+    content = Content(None, text, request.language.value, time.time(), Body(text), buttons=answer.buttons)
     private_to = "" if answer.public else asked.author.id
     return Draft(request.place.room.id, DeliveryKind.NOTICE, content, private_to=private_to, handle=asked.handle)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bridge.chat.content import Button
 from bridge.chat.reader import ReaderLanguage
 from bridge.commands.command import DOMAIN, Answer, CommandError, Request
 from bridge.commands.ports import Links, Offer
+from bridge.i18n import Phrases, locale_for
 from bridge.relay.directory import Directory
 from bridge.relay.notices import drafts_for
 from bridge.relay.ports import Bridges
@@ -52,7 +56,10 @@ class Link:
             await self._links.settle(offer.first.room.id)
             raise CommandError(request.phrases("These two rooms are one conversation already."))
         phrase = "{name} asks to join “{title}” with this room. An administrator here answers /link yes or /link no."
-        asked = drafts_for([offer.first], phrase, DOMAIN, name=offer.asked_by, title=title_of(offer.second))
+        asked = [
+            _with_buttons(draft, offer.first)
+            for draft in drafts_for([offer.first], phrase, DOMAIN, name=offer.asked_by, title=title_of(offer.second))
+        ]
         answer = request.phrases(
             "Almost there: in “{title}” an administrator now writes /link yes.", title=title_of(offer.first)
         )
@@ -99,6 +106,14 @@ class Unlink:
         self._directory.forget()
         told = drafts_for(companions, "“{title}” left the conversation.", DOMAIN, title=title_of(place))
         return Answer(request.phrases("This room is on its own again."), public=True, drafts=told)
+
+
+def _with_buttons(draft: Draft, place: Place) -> Draft:
+    assert draft.content is not None  # noqa: S101 - a notice has one
+    language = next(iter(place.languages), ReaderLanguage.ENGLISH)
+    phrases = Phrases(DOMAIN, locale_for(language.value))
+    buttons = (Button(phrases("Join them"), "link yes"), Button(phrases("Say no"), "link no"))
+    return replace(draft, content=replace(draft.content, buttons=buttons))
 
 
 def title_of(place: Place) -> str:

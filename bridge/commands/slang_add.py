@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bridge.chat.content import Button
 from bridge.commands.command import Answer, CommandError
 from bridge.commands.slang_asking import IN_FORCE, WAITING, Asking, chosen, in_conversation
 from bridge.commands.slang_ports import Recent
@@ -56,7 +57,8 @@ class Add:
             raise CommandError(phrases(phrase, count=len(mine)))
         seen = await self._checking.check(asking, term)
         entry = await self._glossary.add(asking.owner, term, asking.editor, at_once=asking.keeper)
-        return Answer(f"{_told(asking, term, entry.id)}\n{seen}".strip(), public=True)
+        buttons = () if asking.keeper else _deciding(asking, entry.id)
+        return Answer(f"{_told(asking, term, entry.id)}\n{seen}".strip(), public=True, buttons=buttons)
 
 
 class Edit:
@@ -79,7 +81,14 @@ class Edit:
             told = asking.phrases("#{number} now says: {line}", number=entry.id, line=write_term(term))
             return Answer(f"{told}\n{seen}".strip(), public=True)
         proposed = await self._glossary.add(entry.owner, term, asking.editor, at_once=False)
-        return Answer(f"{_told(asking, term, proposed.id)}\n{seen}".strip(), public=True)
+        buttons = _deciding(asking, proposed.id)
+        return Answer(f"{_told(asking, term, proposed.id)}\n{seen}".strip(), public=True, buttons=buttons)
+
+
+def _deciding(asking: Asking, number: int) -> tuple[Button, ...]:
+    """What keepers may answer to a proposal."""
+    approve = Button(asking.phrases("Approve"), f"slang approve {number}")
+    return approve, Button(asking.phrases("Reject"), f"slang reject {number}")
 
 
 def _told(asking: Asking, term: Term, number: int) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeVar
 
 import structlog
-from telegram import Bot, LinkPreviewOptions, MessageEntity, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity, ReplyParameters
 from telegram.error import BadRequest
 
 from bridge.adapters.telegram.client import Turnstile
@@ -136,8 +136,7 @@ class Sender:
         carriers = [part for part, group in groups.items() if short and group[0].kind not in BARE]
         progress.leading = next(iter(carriers), _TEXT)
         if not carriers:
-            blocks = len(shipment.blocks)
-            await self._once(progress, _TEXT, 1, lambda: self._text(shipment.room, text, reply_to, blocks))
+            await self._once(progress, _TEXT, 1, lambda: self._text(shipment, text, reply_to))
         for part in sorted(groups, key=lambda part: part != progress.leading):
             leads = part == progress.leading
             caption, to = (
@@ -155,7 +154,9 @@ class Sender:
             await self._turnstile.enter(messages)
             progress.shown[part] = await send()
 
-    async def _text(self, room: RoomRef, text: Text, reply_to: int | None, blocks: int) -> list[str]:
+    async def _text(self, shipment: Shipment, text: Text, reply_to: int | None) -> list[str]:
+        room = shipment.room
+
         async def send(plain: str, entities: Sequence[MessageEntity]) -> list[str]:
             sent = await self._bot.send_message(
                 chat_of(room),
@@ -163,7 +164,8 @@ class Sender:
                 entities=entities,
                 message_thread_id=thread_of(room),
                 reply_parameters=_reply(reply_to),
-                link_preview_options=_preview(text, blocks),
+                link_preview_options=_preview(text, len(shipment.blocks)),
+                reply_markup=_keyboard(shipment),
             )
             return [native_of(sent)]
 
@@ -176,6 +178,16 @@ class Sender:
 
         with calling(room):
             return await _formatted(caption, send)
+
+
+def _keyboard(shipment: Shipment) -> InlineKeyboardMarkup | None:
+    """Buttons stand under the last part of what they answer."""
+    last = shipment.blocks[-1]
+    if not last.last or not last.content.buttons:
+        return None
+    return InlineKeyboardMarkup.from_row(
+        [InlineKeyboardButton(button.label, callback_data=button.command) for button in last.content.buttons]
+    )
 
 
 async def _formatted(text: Text, send: Callable[[str, Sequence[MessageEntity]], Awaitable[T]]) -> T:
