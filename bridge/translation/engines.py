@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import structlog
 
 from bridge.chat.reader import ModelLanguage
-from bridge.translation.argos import ArgosEngine, Models
+from bridge.translation.argos import Models
 from bridge.translation.batch import Batcher
 from bridge.translation.engine import Engine
 from bridge.translation.errors import PackageError
+from bridge.translation.opening import opened
 from bridge.translation.package import Package
 from bridge.translation.packages import Packages
 
@@ -37,7 +38,7 @@ class Engines:
         """`load` makes an engine of a package, and raises `PackageError` if it cannot."""
         models = Models()
         self._packages = packages
-        self._load = load or (lambda package: ArgosEngine(package, models))
+        self._load = load or (lambda package: opened(package, models))
         self._executor = ThreadPoolExecutor(_THREADS, thread_name_prefix="magpie-translate")
         self._directions: dict[tuple[ModelLanguage, ModelLanguage], Direction | None] = {}
         self._loading = asyncio.Lock()

@@ -17,6 +17,8 @@ from bridge.translation.errors import PackageError
 #: The major version of Argos's package format that can be read.
 FORMAT = "1"
 _LARGEST_METADATA = 1 << 20
+#: Packages that translate: Argos's own, and Firefox models, which Argos passes over.
+_TYPES = frozenset({"translate", "firefox"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Metadata:
         """From the object of a `metadata.json` or of an entry of the index."""
         kind = data.get("type", "translate")
         found = {key: str(data.get(key) or "") for key in _KEYS}
-        if kind != "translate" or not found["from_code"] or not found["to_code"]:
+        if kind not in _TYPES or not found["from_code"] or not found["to_code"]:
             raise PackageError("This is no translation package: metadata.json names no two languages.")
         metadata = cls(*(found[key] for key in _KEYS))
         if metadata.argos_version and metadata.argos_version.split(".")[0] != FORMAT:

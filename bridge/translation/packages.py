@@ -6,9 +6,10 @@ import re
 import shutil
 from pathlib import Path
 
-from bridge.translation.argos import ArgosEngine, Models
+from bridge.translation.argos import Models
 from bridge.translation.download import hashed
 from bridge.translation.errors import PackageError
+from bridge.translation.opening import opened
 from bridge.translation.package import Package
 from bridge.translation.unpack import unpacked
 
@@ -73,7 +74,7 @@ class Packages:
 
 
 def _works(folder: Path) -> None:
-    ArgosEngine(Package.at(folder), Models())
+    opened(Package.at(folder), Models())
 
 
 def version_key(version: str) -> tuple[int, ...]:
