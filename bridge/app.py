@@ -33,7 +33,7 @@ from bridge.translation.packages import Packages
 log = structlog.get_logger(__name__)
 
 #: Seconds for what was accepted to be shown before the process ends. What is left waits on disk for the next start.
-DRAIN = 8.0
+DRAIN = 5.0
 DAY = 86_400.0
 
 

@@ -32,14 +32,18 @@ class SettingsError(Exception):
 Addresses = Annotated[list[str], NoDecode, BeforeValidator(lambda v: v.split(",") if isinstance(v, str) else v)]
 
 
+#: A secret; an empty one is none, so that a line left blank in a compose file switches nothing on.
+Secret = Annotated[SecretStr | None, BeforeValidator(lambda value: value or None)]
+
+
 class Telegram(BaseModel):
     """The Telegram bot; off without a token. The addresses are for a Bot API server of one's own."""
 
-    token: SecretStr | None = None
+    token: Secret = None
     base_url: str = "https://api.telegram.org/bot"
     base_file_url: str = "https://api.telegram.org/file/bot"
     webhook_url: str = ""
-    webhook_secret: SecretStr | None = None
+    webhook_secret: Secret = None
     webhook_host: str = "0.0.0.0"  # noqa: S104 - Telegram's servers must reach it
     webhook_port: int = 8443
 
@@ -47,7 +51,7 @@ class Telegram(BaseModel):
 class Discord(BaseModel):
     """The Discord bot; off without a token."""
 
-    token: SecretStr | None = None
+    token: Secret = None
     api_url: str = "https://discord.com/api/v10"
     gateway_url: str = ""
     cdn_url: str = "https://cdn.discordapp.com"

@@ -51,3 +51,8 @@ def test_a_wrong_value_names_its_setting(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_proxies_are_listed_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAGPIE_WEB__TRUSTED_PROXIES", "10.0.0.1,10.0.0.2")
     assert load_settings().web.trusted_proxies == ["10.0.0.1", "10.0.0.2"]
+
+
+def test_an_empty_token_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MAGPIE_TELEGRAM__TOKEN", "")
+    assert load_settings().telegram.token is None
