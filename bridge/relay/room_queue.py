@@ -65,6 +65,7 @@ class RoomQueue:
         self._calling = Calling(room.ref, Pacer(adapter.capabilities.paces))
         self._refreshing = Refreshing(room, adapter, outbox, self._packer, self._calling)
         self._resumed = False
+        self._newest: str | None = None
 
     async def work(self) -> None:
         """Work until nothing waits. Raises `RoomMoved` and `RoomLost`."""
@@ -109,7 +110,9 @@ class RoomQueue:
         Returns how many deliveries were shown: none where one of them changed meanwhile.
         """
         looks = self._adapter.capabilities.looks
-        after = await self._outbox.newest(self.room) if looks else ""
+        if looks and self._newest is None:
+            self._newest = await self._outbox.newest(self.room)
+        after = self._newest or ""
         coalesce = self._hurry(run)
         loadings: list[Loading] = []
         carried: list[Pending] = []
@@ -180,6 +183,7 @@ class RoomQueue:
             await self._give_up(shipment, "a fault in Magpie, see its log")
         else:
             metrics.shipments.labels(self.room.ref.platform, "sent").inc()
+            self._newest = copies[-1].native if copies else self._newest
             return copies
         return None
 
