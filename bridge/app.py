@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import gc
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -80,6 +81,7 @@ class App:
                 work += [adapter.run(core.intake) for adapter in adapters.values()]
                 tasks = [group.create_task(one) for one in work]
                 await asyncio.gather(interpreter.load(), asyncio.to_thread(detector.warm_up), web.started.wait())
+                spare_the_collector()
                 self._loaded = True
                 announce(web.url)
                 await self._stopping.wait()
@@ -118,6 +120,16 @@ def _messengers(settings: Settings) -> dict[str, Adapter]:
 
         adapters["discord"] = DiscordAdapter(settings.discord, settings.data_dir, roster())
     return adapters
+
+
+def spare_the_collector() -> None:
+    """Leave what was loaded for good out of every further garbage collection, which would stop all rooms to look at it.
+
+    See https://docs.python.org/3/library/gc.html#gc.freeze.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 @asynccontextmanager
