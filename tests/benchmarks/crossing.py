@@ -20,6 +20,7 @@ import psutil
 
 from tests.end_to_end.town import Pair, Town, town
 
+QUIET = 20
 NUMBER = re.compile(r"\b\d{6}\b")
 
 
@@ -30,6 +31,8 @@ async def measure(pairs: int, rate: float, seconds: float) -> dict[str, float]:
             for _ in range(pairs):
                 await here.linked()
             here.telegram.limits.enabled = True
+            # Linking spent some of what each group may be sent in a minute.
+            await asyncio.sleep(QUIET)
             waits = await drive(here, rate, seconds)
             assert here.magpie.process is not None
             process = psutil.Process(here.magpie.process.pid)
