@@ -63,7 +63,7 @@ def render(
         forwarded_from=message.forwarded_from,
         quote=quote,
         edited=edited,
-        reads=() if per_reader else tuple(wanted),
+        reads=() if per_reader else tuple(languages),
     )
 
 
@@ -87,7 +87,7 @@ def notice(sentences: dict[ReaderLanguage, str], languages: Collection[ReaderLan
         written_at=written_at,
         body=Body(lead=Text("\n".join(dict.fromkeys(shown)))),
         versions=tuple(Version(language, Text(sentence)) for language, sentence in sentences.items()),
-        reads=tuple(languages or UNKNOWN_ROOM),
+        reads=tuple(languages),
     )
 
 
