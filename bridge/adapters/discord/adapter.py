@@ -21,7 +21,7 @@ from bridge.adapters.discord.loading import Loading
 from bridge.adapters.discord.patience import USUAL, Patience
 from bridge.adapters.discord.rooms import channel_of
 from bridge.adapters.discord.service import Service
-from bridge.adapters.discord.spool import Spool
+from bridge.adapters.spool import Spool
 from bridge.chat.attachment import Attachment
 from bridge.chat.capabilities import Capabilities
 from bridge.chat.delivery import Block, Copy, Reaction, Shipment
@@ -69,7 +69,7 @@ class DiscordAdapter:
         self._settings = settings
         self._menu = Menu(commands)
         self._patience = patience
-        self._spool = Spool(data_dir / "spool")
+        self._spool = Spool(data_dir / "spool", PLATFORM)
         self._service: Service | None = None
         self._typing: dict[RoomRef, float] = {}
         self.started = asyncio.Event()

@@ -116,7 +116,7 @@ async def _render(sticker: bytes) -> bytes:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "bridge.adapters.discord.lottie",
+        "bridge.adapters.lottie",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

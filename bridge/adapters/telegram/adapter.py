@@ -13,6 +13,7 @@ from telegram import ReactionTypeEmoji
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+from bridge.adapters.spool import Spool
 from bridge.adapters.telegram.albums import Shelf
 from bridge.adapters.telegram.arrivals import Arrivals
 from bridge.adapters.telegram.client import USUAL, Client, Patience, Turnstile, make_bot
@@ -30,7 +31,6 @@ from bridge.adapters.telegram.reader import Reader
 from bridge.adapters.telegram.recent import Recent
 from bridge.adapters.telegram.rooms import chat_of, thread_of
 from bridge.adapters.telegram.sending import Sender
-from bridge.adapters.telegram.spool import Spool
 from bridge.adapters.telegram.topics import Topics
 from bridge.adapters.telegram.webhook import Webhook
 from bridge.chat.attachment import Attachment
@@ -84,7 +84,7 @@ class TelegramAdapter:
         self._recent = Recent()
         self._topics = Topics(data_dir / PLATFORM / "topics.json")
         self._shelf = Shelf(data_dir / PLATFORM / "albums")
-        self._spool = Spool(data_dir / "spool")
+        self._spool = Spool(data_dir / "spool", PLATFORM)
         self._fetcher = Fetcher()
         self._typing: dict[RoomRef, float] = {}
         self.started = asyncio.Event()

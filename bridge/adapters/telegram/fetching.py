@@ -75,7 +75,7 @@ async def _render(sticker: bytes) -> bytes:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "bridge.adapters.telegram.lottie",
+        "bridge.adapters.lottie",
         # From a clone the package is found from here alone.
         cwd=_TOP,
         stdin=asyncio.subprocess.PIPE,

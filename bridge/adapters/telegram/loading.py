@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import structlog
 
+from bridge.adapters.spool import Spool
 from bridge.adapters.telegram.constants import PLATFORM, UPLOAD_LIMIT
 from bridge.adapters.telegram.reading_media import LOTTIE
-from bridge.adapters.telegram.spool import Spool
 from bridge.adapters.telegram.uploads import Upload, kind_for, native_kind
 from bridge.chat.attachment import Attachment
 from bridge.relay.adapter import Core

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from telegram import InputFile
 
+from bridge.adapters.spool import Spool
 from bridge.adapters.telegram.constants import PHOTO_LIMIT
 from bridge.adapters.telegram.names import clean, safe_file_name
-from bridge.adapters.telegram.spool import Spool
 from bridge.adapters.telegram.uploads import Kind, Upload, grouped, kind_for
 from bridge.chat.attachment import Attachment, AttachmentKind
 from bridge.relay.failure import Refused, Unreachable
@@ -58,7 +58,7 @@ async def chunks(*parts: bytes) -> AsyncIterator[bytes]:
 
 
 async def test_a_file_goes_to_the_client_library_unread(tmp_path: Path) -> None:
-    file = await Spool(tmp_path).take(chunks(b"abc", b"def"), 10)
+    file = await Spool(tmp_path, "telegram").take(chunks(b"abc", b"def"), 10)
     sent = Upload(attachment(AttachmentKind.DOCUMENT, "text/plain"), Kind.DOCUMENT, file).media()
     assert isinstance(sent, InputFile)
     assert sent.input_file_content is file
@@ -71,7 +71,7 @@ async def test_streams_that_fail_leave_nothing(tmp_path: Path) -> None:
         yield b"abc"
         raise Unreachable("gone")
 
-    spool = Spool(tmp_path)
+    spool = Spool(tmp_path, "telegram")
     for stream, error in ((chunks(b"x" * 11), Refused), (chunks(), Refused), (failing(), Unreachable)):
         with pytest.raises(error):
             await spool.take(stream, 10)
@@ -81,7 +81,7 @@ async def test_streams_that_fail_leave_nothing(tmp_path: Path) -> None:
 async def test_what_an_earlier_run_left_is_removed(tmp_path: Path) -> None:
     for name in ("telegram-abc", "other"):
         await asyncio.to_thread((tmp_path / name).touch)
-    await Spool(tmp_path).clear()
+    await Spool(tmp_path, "telegram").clear()
     assert os.listdir(tmp_path) == ["other"]  # noqa: PTH208
 
 

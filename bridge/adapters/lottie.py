@@ -1,4 +1,4 @@
-"""Animated stickers (Lottie) as GIFs.
+"""Animated stickers (Lottie, and `.tgs`, which is Lottie gzipped) as GIFs.
 
 As a program it reads a sticker from standard input and writes its GIF to standard output.
 """
@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import io
 import sys
+import zlib
 from fractions import Fraction
 
 import av
 import av.filter
 from rlottie_python.rlottie_wrapper import LottieAnimation
 
-#: Pixels each way, frames a second, seconds: enough for a sticker, and a bound for what calls itself one.
+#: Pixels each way, frames a second, seconds, bytes: enough for a sticker, and a bound for what calls itself one.
 SIZE = 256
 RATE = 20
 LONGEST = 6.0
+_UNPACKED = 16 * 1024 * 1024
 
 
 def render(sticker: bytes) -> bytes:
     """The GIF of a sticker. Raises `ValueError` for what is none."""
-    animation = LottieAnimation.from_data(sticker.decode("utf-8"))
+    animation = LottieAnimation.from_data(_unpack(sticker))
     try:
         total = animation.lottie_animation_get_totalframe()
         rate = animation.lottie_animation_get_framerate()
@@ -31,6 +33,19 @@ def render(sticker: bytes) -> bytes:
         return _encode([_frame(animation, min(total - 1, round(index * rate / RATE))) for index in range(count)])
     finally:
         animation.lottie_animation_destroy()
+
+
+def _unpack(sticker: bytes) -> str:
+    if not sticker.startswith(b"\x1f\x8b"):
+        return sticker.decode("utf-8")
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        plain = unpacker.decompress(sticker, _UNPACKED)
+    except zlib.error as error:
+        raise ValueError("It is not gzipped.") from error
+    if unpacker.unconsumed_tail:
+        raise ValueError("It is too large.")
+    return plain.decode("utf-8")
 
 
 def _frame(animation: LottieAnimation, number: int) -> av.VideoFrame:
