@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import sys
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -12,6 +10,7 @@ import aiohttp
 from bridge.adapters.discord.calls import Calls, Json
 from bridge.adapters.discord.failures import Rejected
 from bridge.adapters.discord.reading_media import LOTTIE
+from bridge.adapters.stickers import rendered
 from bridge.chat.attachment import Attachment
 from bridge.relay.failure import Refused, Unreachable
 
@@ -21,7 +20,6 @@ _SILENCE = 30.0
 #: Bytes of an animated sticker; Discord's own limit is 512 KB.
 _LOTTIE_LIMIT = 1024 * 1024
 #: Seconds for rendering one.
-_RENDERING = 30.0
 _USUAL_CDN = "https://cdn.discordapp.com"
 #: Where the usual one keeps no stickers that are GIFs.
 _MEDIA = "https://media.discordapp.net"
@@ -101,7 +99,7 @@ class Fetcher:
             if len(sticker) > _LOTTIE_LIMIT:
                 raise Refused("the sticker is too large")
         async with self._rendering:
-            return await _render(bytes(sticker))
+            return await rendered(bytes(sticker))
 
 
 def _files(answer: Json) -> list[Json]:
@@ -109,26 +107,3 @@ def _files(answer: Json) -> list[Json]:
     for snapshot in answer.get("message_snapshots") or ():
         files += snapshot.get("message", {}).get("attachments") or ()
     return files
-
-
-async def _render(sticker: bytes) -> bytes:
-    """In a process of its own: what the library does to a sticker that somebody made to harm it stays there."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bridge.adapters.lottie",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        async with asyncio.timeout(_RENDERING):
-            picture, _ = await process.communicate(sticker)
-    except TimeoutError:
-        raise Refused("the sticker could not be rendered") from None
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-    if process.returncode != 0 or not picture:
-        raise Refused("the sticker could not be rendered")
-    return picture

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import aiohttp
 from telegram import Bot
 
+from bridge.adapters.stickers import rendered
 from bridge.adapters.telegram.failures import calling
 from bridge.adapters.telegram.reading_media import LOTTIE
 from bridge.chat.attachment import Attachment
@@ -22,8 +20,6 @@ _SILENCE = 30.0
 #: Bytes of an animated sticker; Telegram's own limit is 64 KB.
 _LOTTIE_LIMIT = 1024 * 1024
 #: Seconds for rendering one.
-_RENDERING = 30.0
-_TOP = Path(__file__).resolve().parents[3]
 
 
 class Fetcher:
@@ -52,7 +48,7 @@ class Fetcher:
             if len(sticker) > _LOTTIE_LIMIT:
                 raise Refused("the sticker is too large")
         async with self._rendering:
-            yield await _render(bytes(sticker))
+            yield await rendered(bytes(sticker))
 
 
 async def _download(url: str) -> AsyncIterator[bytes]:
@@ -68,28 +64,3 @@ async def _download(url: str) -> AsyncIterator[bytes]:
                 yield chunk
     except (aiohttp.ClientError, TimeoutError) as error:
         raise Unreachable(f"Telegram's file server: {type(error).__name__}") from None
-
-
-async def _render(sticker: bytes) -> bytes:
-    """In a process of its own: what the library does to a sticker that somebody made to harm it stays there."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bridge.adapters.lottie",
-        # From a clone the package is found from here alone.
-        cwd=_TOP,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        async with asyncio.timeout(_RENDERING):
-            picture, _ = await process.communicate(sticker)
-    except TimeoutError:
-        raise Refused("the sticker could not be rendered") from None
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-    if process.returncode != 0 or not picture:
-        raise Refused("the sticker could not be rendered")
-    return picture
