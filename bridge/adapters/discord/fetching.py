@@ -19,7 +19,6 @@ _CHUNK = 64 * 1024
 _SILENCE = 30.0
 #: Bytes of an animated sticker; Discord's own limit is 512 KB.
 _LOTTIE_LIMIT = 1024 * 1024
-#: Seconds for rendering one.
 _USUAL_CDN = "https://cdn.discordapp.com"
 #: Where the usual one keeps no stickers that are GIFs.
 _MEDIA = "https://media.discordapp.net"

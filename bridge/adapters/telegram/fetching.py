@@ -19,7 +19,6 @@ _CHUNK = 64 * 1024
 _SILENCE = 30.0
 #: Bytes of an animated sticker; Telegram's own limit is 64 KB.
 _LOTTIE_LIMIT = 1024 * 1024
-#: Seconds for rendering one.
 
 
 class Fetcher:
