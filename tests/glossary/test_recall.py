@@ -1,7 +1,9 @@
 """How much slang the whole pipeline renders acceptably: lines written before the packs, and kept apart from them.
 
 `recall/en.tsv` and `recall/zh.tsv` hold a line, the term in it, and the renderings that count as right: any one of
-them, in upper or lower case, anywhere in the translation. Every line that fails is printed.
+them, in upper or lower case, anywhere in the translation. Every line that fails is printed. `recall/second/` holds
+another hundred lines each way, written before the pipeline was worked on and never looked at while it was: the two
+lists drifting apart would show that the first one has been learnt by heart.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from bridge.translation.translation import Request
 
 RECALL = Path(__file__).with_name("recall")
 #: What the translation packages in the box reach. The goal is 0.85 each way; it may only go up.
-LEAST = {"zh": 0.75, "en": 0.55}
+LEAST = {"zh": 0.75, "en": 0.55, "second/zh": 0.0, "second/en": 0.0}
 HERE = Scope()
 
 
@@ -36,8 +38,8 @@ async def interpreter(tmp_path: Path) -> AsyncIterator[Interpreter]:
         yield made
 
 
-def read(source: str) -> list[dict[str, str]]:
-    with (RECALL / f"{source}.tsv").open(encoding="utf-8", newline="") as file:
+def read(name: str) -> list[dict[str, str]]:
+    with (RECALL / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -49,10 +51,11 @@ def requested(books: Books, detector: Detector, line: str, target: ReaderLanguag
     return Request(Text(line), language, target, tuple(hits))
 
 
-@pytest.mark.parametrize(("source", "target"), [("zh", ReaderLanguage.ENGLISH), ("en", ReaderLanguage.SIMPLIFIED)])
-async def test_most_slang_is_rendered_acceptably(interpreter: Interpreter, source: str, target: ReaderLanguage) -> None:
-    books, detector, rows = Books(builtin()), Detector(), read(source)
-    assert len(rows) == 150
+@pytest.mark.parametrize(("name", "lines"), [("zh", 150), ("en", 150), ("second/zh", 100), ("second/en", 100)])
+async def test_most_slang_is_rendered_acceptably(interpreter: Interpreter, name: str, lines: int) -> None:
+    target = ReaderLanguage.ENGLISH if name.endswith("zh") else ReaderLanguage.SIMPLIFIED
+    books, detector, rows = Books(builtin()), Detector(), read(name)
+    assert len(rows) == lines
     requests = [requested(books, detector, row["line"], target) for row in rows]
     translations = await interpreter.translate_many(requests)
     missed = [
@@ -60,5 +63,5 @@ async def test_most_slang_is_rendered_acceptably(interpreter: Interpreter, sourc
         for row, request, translation in zip(rows, requests, translations, strict=True)
         if not any(right in translation.text.plain.lower() for right in row["accepted"].lower().split("|"))
     ]
-    print(f"{len(rows) - len(missed)} of {len(rows)} from {source}", *missed, sep="\n")
-    assert len(rows) - len(missed) >= LEAST[source] * len(rows)
+    print(f"{len(rows) - len(missed)} of {len(rows)} from {name}", *missed, sep="\n")
+    assert len(rows) - len(missed) >= LEAST[name] * len(rows)
