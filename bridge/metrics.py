@@ -36,6 +36,8 @@ class Metrics:
         )
         self.queue_depth = self._gauge("queue_depth", "Deliveries that wait", "platform")
         self.queue_age = self._gauge("queue_age_seconds", "Age of the oldest delivery that waits", "platform")
+        self.tasks = self._gauge("tasks", "Tasks of the event loop; a number that grows for days is a leak")
+        self.loop_lag = self._gauge("loop_lag_seconds", "Longest that the event loop kept something waiting lately")
         self.ready = self._gauge("ready", "Whether a platform is connected", "platform")
 
     def exposition(self) -> bytes:

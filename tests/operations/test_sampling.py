@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Mapping
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from structlog.testing import capture_logs
@@ -101,3 +103,28 @@ async def test_a_database_that_does_not_answer_stops_nothing(monkeypatch: pytest
     assert [entry["event"] for entry in logs] == ["how much waits could not be read"]
     assert gauge("magpie_queue_depth", "epsilon") is not None
     assert task.cancelled()
+
+
+class Stalling(Scripted):
+    """Queues that keep the whole event loop waiting when they are asked again."""
+
+    async def standing(self) -> Mapping[str, tuple[int, float]]:
+        if len(self.answers) == 2:
+            time.sleep(0.1)  # noqa: ASYNC251 - the stall that is to be seen
+        return await super().standing()
+
+
+async def test_a_stalled_loop_and_the_tasks_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sampling, "INTERVAL", 0.05)
+    monkeypatch.setattr(sampling, "PULSE", 0.01)
+    queues = Stalling({}, {}, {})
+    before = len(asyncio.all_tasks())
+    seen: list[float] = []
+    with patch.object(metrics.loop_lag, "set", side_effect=seen.append):
+        task = asyncio.create_task(Sampling(queues, []).run())
+        async with asyncio.timeout(10):
+            await queues.exhausted.wait()
+        task.cancel()
+        await asyncio.wait([task])
+    assert max(seen) > 0.05
+    assert metrics.registry.get_sample_value("magpie_tasks") == before + 2
