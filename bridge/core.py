@@ -24,6 +24,7 @@ from bridge.commands.slang_keepers import KeepersPart
 from bridge.commands.slang_review import Decide, History, PendingTerms, Remove, Undo
 from bridge.commands.slang_show import List, Search, Show
 from bridge.commands.slang_trial import Trial
+from bridge.commands.slang_view import SlangView
 from bridge.commands.status import Status
 from bridge.commands.why import Why
 from bridge.glossary.books import Books
@@ -73,6 +74,7 @@ class Core:
     directory: Directory
     bridges: Bridges
     glossary: Glossary
+    slang: SlangView
 
     async def resume(self) -> None:
         """Take up what an earlier run left; adapters may report events only after this, or order would be lost."""
@@ -123,7 +125,8 @@ def build_core(
     )
     holders = {platform: adapter.fetch for platform, adapter in adapters.items()}
     files = Files({**holders, PLATFORM: Shelf(glossary).fetch})
-    slang = _slang(database, directory, glossary, interpreter, files)
+    checking = Checking(SqliteRecent(database), Trial(interpreter))
+    slang = _slang(database, directory, glossary, checking, files)
     retelling = Retelling(directory, posting, ledger)
     about_words: list[Command] = [
         slang,
@@ -134,14 +137,12 @@ def build_core(
     relay = Relay(inbox, places, ledger, directory, posting, notices, desk, shipping.wake)
     signals = Signals(directory, adapters)
     intake = Intake(inbox, places, relay, signals, files)
-    return Core(intake, relay, shipping, signals, directory, bridges, glossary)
+    view = SlangView(glossary, checking, SqliteKeepers(database), directory)
+    return Core(intake, relay, shipping, signals, directory, bridges, glossary, view)
 
 
-def _slang(
-    database: Database, directory: Directory, glossary: Glossary, interpreter: Translates, files: Files
-) -> Slang:
+def _slang(database: Database, directory: Directory, glossary: Glossary, checking: Checking, files: Files) -> Slang:
     keepers, recent = SqliteKeepers(database), SqliteRecent(database)
-    checking = Checking(recent, Trial(interpreter))
     parts: dict[str, Part] = {
         "show": Show(glossary),
         "list": List(glossary),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bridge.commands.command import Answer, CommandError, Request
-from bridge.commands.slang_asking import Asking, Part
+from bridge.commands.slang_asking import Asking, Part, asking_of
 from bridge.commands.slang_ports import Keepers
 from bridge.glossary.term import TermError
 from bridge.relay.directory import Directory
@@ -46,17 +46,11 @@ class Slang:
 
     async def answer(self, request: Request) -> Answer:
         """Do what is asked, or say in one sentence why not."""
-        asking = await self._asking(request)
+        asking = await asking_of(request, self._keepers, self._directory)
         try:
             return await self._ask(asking)
         except TermError as error:
             raise asking.refused(error) from error
-
-    async def _asking(self, request: Request) -> Asking:
-        place = request.place
-        rooms = (place.room.id, *(one.room.id for one in await self._directory.companions(place)))
-        keeper = request.asked.author.admin or await self._keepers.is_keeper(rooms, request.member.id)
-        return Asking(request, rooms, keeper, request.asked.arguments.strip())
 
     async def _ask(self, asking: Asking) -> Answer:
         word, rest = _first(asking.rest)

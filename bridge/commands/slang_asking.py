@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bridge.commands.command import Answer, CommandError, Request
+from bridge.commands.slang_ports import Keepers
 from bridge.glossary.entry import Editor, Entry, Owner, Reach, State
 from bridge.glossary.finder import Scope
 from bridge.glossary.fold import fold
 from bridge.glossary.notation import write_term
 from bridge.glossary.term import Term, TermError
 from bridge.i18n import Phrases
+from bridge.relay.directory import Directory
 
 IN_FORCE = frozenset({State.ACTIVE})
 WAITING = frozenset({State.PROPOSED})
@@ -70,6 +72,14 @@ class Part(Protocol):
     async def answer(self, asking: Asking) -> Answer:
         """Do it. Raises `CommandError` and `TermError`."""
         ...
+
+
+async def asking_of(request: Request, keepers: Keepers, directory: Directory) -> Asking:
+    """What a request asks for, and whether a keeper asks it; administrators are keepers."""
+    place = request.place
+    rooms = (place.room.id, *(one.room.id for one in await directory.companions(place)))
+    keeper = request.asked.author.admin or await keepers.is_keeper(rooms, request.member.id)
+    return Asking(request, rooms, keeper, request.asked.arguments.strip())
 
 
 def explained(error: TermError, phrases: Phrases) -> str:
