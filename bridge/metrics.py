@@ -40,6 +40,27 @@ class Metrics:
         self.loop_lag = self._gauge("loop_lag_seconds", "Longest that the event loop kept something waiting lately")
         self.ready = self._gauge("ready", "Whether a platform is connected", "platform")
 
+    @staticmethod
+    def counted(counter: Counter, label: str) -> dict[str, float]:
+        """What was counted since the start, by one of the counter's labels."""
+        found: dict[str, float] = {}
+        for family in counter.collect():
+            for sample in family.samples:
+                if sample.name.endswith("_total"):
+                    key = sample.labels[label]
+                    found[key] = found.get(key, 0.0) + sample.value
+        return found
+
+    def latencies(self) -> tuple[tuple[float, float], ...]:
+        """How many translations took at most so many seconds: each bound with its count, the last bound infinite."""
+        found: dict[float, float] = {}
+        for family in self.translation_seconds.collect():
+            for sample in family.samples:
+                if sample.name.endswith("_bucket"):
+                    bound = float(sample.labels["le"])
+                    found[bound] = found.get(bound, 0.0) + sample.value
+        return tuple(sorted(found.items()))
+
     def exposition(self) -> bytes:
         """All figures in Prometheus's text format."""
         return generate_latest(self.registry)

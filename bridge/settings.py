@@ -81,10 +81,14 @@ class Delivery(BaseModel):
 
 
 class Operations(BaseModel):
-    """The host's own port for health and metrics; 0 leaves them on the web room's port."""
+    """The host's own port for health, metrics and the admin page.
+
+    With 0 they stand on the web room's port, metrics and the admin page for this machine alone.
+    """
 
     host: str = "127.0.0.1"
     port: int = 0
+    admin_token: Secret = Field(default=None, description="opens /admin; without one it is made and kept in a file")
     retention_days: int = Field(default=30, description="how long the text of messages is kept")
 
 

@@ -14,6 +14,7 @@ def run() -> None:
 
     settings = load_settings()
     tokens = [settings.telegram.token, settings.telegram.webhook_secret, settings.discord.token]
+    tokens.append(settings.operations.admin_token)
     secrets = [token.get_secret_value() for token in tokens if token]
     configure_logging(settings.log_level, settings.log_format, secrets)
     asyncio.run(_run())

@@ -33,6 +33,12 @@ def _first(db: Database) -> None:
     create_glossary_tables(db)
 
 
+@migrations(name="0002_messages_by_time")
+def _messages_by_time(db: Database) -> None:
+    # What the last day and month brought, room by room, is read out of the index alone.
+    db.table("messages").create_index(["written_at", "room", "member"])
+
+
 def migrate(path: Path, versions: Migrations = migrations) -> list[str]:
     """Bring the database at `path` up to date, making it where it is missing; returns the versions applied.
 

@@ -10,6 +10,7 @@ import asyncio
 import gzip
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,8 @@ from pydantic import JsonValue
 from bridge.adapters.web.refusal import DOMAIN, Refusal
 from bridge.i18n import LOCALES, locale_for, locales_folder
 
-_FOLDER = Path(__file__).with_name("static")
+#: The scripts and styles of the web room.
+FOLDER = Path(__file__).with_name("static")
 _SHELL = "index.html"
 _TYPES = {
     ".js": "text/javascript",
@@ -44,11 +46,19 @@ class _File:
 class Pages:
     """Serves `/`, `/r/…`, `/static/…` and `/phrases/…`. Reads its files once, when it is made."""
 
-    def __init__(self, folder: Path = _FOLDER) -> None:
+    def __init__(
+        self, folder: Path = FOLDER, *, shared: Iterable[str] = (), prefix: str = "", domain: str = DOMAIN
+    ) -> None:
+        """Another page than the web room's may take some of its files over: `shared` names them.
+
+        `prefix` stands before the addresses of all that the page consists of, and `domain` is that of its phrases.
+        """
+        self._domain = domain
         paths = sorted(path for path in folder.rglob("*") if path.suffix in _TYPES)
-        bodies = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+        bodies = {name: (FOLDER / name).read_bytes() for name in shared}
+        bodies |= {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
         digest = hashlib.sha256(b"\0".join(name.encode() + body for name, body in bodies.items())).hexdigest()[:16]
-        self.base = f"/static/{digest}"
+        self.base = f"{prefix}/static/{digest}"
         shell = bodies.pop(_SHELL).decode()
         modules = "\n".join(
             f'<link rel="modulepreload" href="{self.base}/{name}">' for name in bodies if name.endswith(".js")
@@ -91,14 +101,14 @@ class Pages:
         locale = request.match_info["locale"]
         if locale not in LOCALES:
             raise Refusal("There is no such language.", status=404)
-        return _revalidated(request, await asyncio.to_thread(_phrases, locale), "application/json")
+        return _revalidated(request, await asyncio.to_thread(_phrases, self._domain, locale), "application/json")
 
 
 @cache
-def _phrases(locale: str) -> bytes:
+def _phrases(domain: str, locale: str) -> bytes:
     from babel.messages.pofile import read_po  # noqa: PLC0415 - takes a moment, and is needed once
 
-    path = locales_folder() / locale / f"{DOMAIN}.po"
+    path = locales_folder() / locale / f"{domain}.po"
     found: dict[str, JsonValue] = {}
     if path.is_file():
         with path.open("rb") as file:

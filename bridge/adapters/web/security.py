@@ -64,6 +64,10 @@ class Gate:
             address = hops.pop()
         return _grouped(address) or peer
 
+    def proxied(self, request: web.Request) -> bool:
+        """Whether a request comes from one of the proxies in front of Magpie."""
+        return self._trusts(request.remote or "")
+
     def secure(self, request: web.Request) -> bool:
         """Whether the browser reached us over TLS, as far as we know."""
         if request.secure or self._public.scheme == "https":
