@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bridge.translation.offers import Origin
+
 if TYPE_CHECKING:
-    from bridge.translation.download import Progress
-    from bridge.translation.firefox_records import Offer
-    from bridge.translation.index import Entry
+    from bridge.translation.offers import Available
     from bridge.translation.package import Package
     from bridge.translation.packages import Packages
 
@@ -48,13 +45,6 @@ def list_packages(*, as_json: AsJson = False) -> None:
     for row in rows:
         mark = "*" if row["in_use"] else " "
         print(f"{mark} {row['name']:<28} {row['from']} → {row['to']}  {row['megabytes']:>6} MB  {row['origin']}")
-
-
-class Origin(StrEnum):
-    """Who makes a package."""
-
-    ARGOS = "argos"
-    FIREFOX = "firefox"
 
 
 @app.command("install")
@@ -104,9 +94,13 @@ def _packages() -> Packages:
 
 
 async def _install(origin: Origin, index: str, name: str | None, *, listed: bool) -> None:
+    from bridge.settings import load_settings  # noqa: PLC0415
     from bridge.translation.errors import PackageError  # noqa: PLC0415
+    from bridge.translation.offers import offered  # noqa: PLC0415
 
-    available = await (_firefox(index) if origin is Origin.FIREFOX else _argos(index))
+    if origin is Origin.ARGOS and not index:
+        index = load_settings().translation.package_index
+    available = await offered(origin, index)
     if listed:
         for one in available:
             size = f"  {one.size / 1e6:>5.1f} MB" if one.size else ""
@@ -114,61 +108,14 @@ async def _install(origin: Origin, index: str, name: str | None, *, listed: bool
         return
     wanted = _newest(available) if name is None else [one for one in available if _named(one, name)][:1]
     if not wanted:
-        offered = ", ".join(one.name for one in available) or "nothing for Chinese and English"
-        raise PackageError(f"The index has no package {name or ''!r}; it has {offered}.")
+        names = ", ".join(one.name for one in available) or "nothing for Chinese and English"
+        raise PackageError(f"The index has no package {name or ''!r}; it has {names}.")
     for one in wanted:
         package = await _fetch(one, _packages())
         print(f"{package.name} is installed; it is used from the next start on.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Available:
-    """A package that can be had: `size` in bytes, 0 if unknown; `fetch` puts it among the packages."""
-
-    name: str
-    source: str
-    target: str
-    size: int
-    fetch: Callable[[Packages, Progress], Awaitable[Package]]
-
-
-async def _argos(index: str) -> list[_Available]:
-    from bridge.settings import load_settings  # noqa: PLC0415
-    from bridge.translation.index import available, install  # noqa: PLC0415
-
-    address = index or load_settings().translation.package_index
-
-    def fetch(entry: Entry) -> Callable[[Packages, Progress], Awaitable[Package]]:
-        return lambda packages, progress: install(entry, packages, progress=progress)
-
-    return [
-        _Available(entry.name, entry.metadata.source, entry.metadata.target, 0, fetch(entry))
-        for entry in await available(address if address.endswith(".json") else address.rstrip("/") + "/index.json")
-    ]
-
-
-async def _firefox(index: str) -> list[_Available]:
-    from importlib.util import find_spec  # noqa: PLC0415
-
-    from bridge.translation.errors import PackageError  # noqa: PLC0415
-    from bridge.translation.firefox import MISSING  # noqa: PLC0415
-    from bridge.translation.firefox_install import install  # noqa: PLC0415
-    from bridge.translation.firefox_records import SERVER, offers  # noqa: PLC0415
-
-    if find_spec("fxtranslate") is None:
-        # Rather now than after the download.
-        raise PackageError(MISSING)
-
-    def fetch(offer: Offer) -> Callable[[Packages, Progress], Awaitable[Package]]:
-        return lambda packages, progress: install(offer, packages, progress=progress)
-
-    return [
-        _Available(offer.name, offer.source, offer.target, offer.size, fetch(offer))
-        for offer in await offers(index or SERVER)
-    ]
-
-
-async def _fetch(one: _Available, packages: Packages) -> Package:
+async def _fetch(one: Available, packages: Packages) -> Package:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
@@ -195,13 +142,13 @@ async def _fetch(one: _Available, packages: Packages) -> Package:
         return await one.fetch(packages, report)
 
 
-def _newest(available: list[_Available]) -> list[_Available]:
+def _newest(available: list[Available]) -> list[Available]:
     """The newest of each direction; they come newest first."""
-    newest: dict[tuple[str, str], _Available] = {}
+    newest: dict[tuple[str, str], Available] = {}
     for one in available:
         newest.setdefault((one.source, one.target), one)
     return list(newest.values())
 
 
-def _named(one: _Available, name: str) -> bool:
+def _named(one: Available, name: str) -> bool:
     return name in {one.name, f"{one.source}_{one.target}"}
