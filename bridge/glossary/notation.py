@@ -1,16 +1,17 @@
-"""How people write a term in a chat: `yyds = GOAT; highest praise`, `no cap ~ honestly`, `keep 鹊桥`.
+r"""How people write a term in a chat: `yyds = GOAT; highest praise`, `no cap ~ honestly`, `keep 鹊桥`.
 
     [zh:|en:] FORM[|FORM…] = TRANSLATION [[conditions]] [; note [; note]]
     [zh:|en:] FORM[|FORM…] ~ PLAIN WORDS OF THE SAME LANGUAGE [[conditions]] [; note [; note]]
     [zh:|en:] keep FORM[|FORM…] [[conditions]] [; note [; note]]
 
-Conditions are written as in the packs. The language is found out where it is not said.
+Conditions are written as in the packs. The language is found out where it is not said. A backslash before a sign
+(`\=_\= = speechless`) makes it a part of the form, the translation or the note.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bridge.chat.reader import ModelLanguage
 from bridge.glossary.packs import read_context, write_context
@@ -26,23 +27,35 @@ Known = Callable[[str, ModelLanguage], bool]
 _LANGUAGE = re.compile(r"\s*(zh|en)\s*[:：]\s*", re.IGNORECASE)
 _KEEP = re.compile(r"(?:keep|保留)\s+", re.IGNORECASE)
 _SIGN = re.compile(r"[=＝~～→]")
+#: Where conditions or a note begin.
+_BEHIND = re.compile(r"[;；\[【]")
 _REST = re.compile(
     r"(?P<text>[^;；]*?)\s*(?:[\[【](?P<context>(?:whole|start|end|case|near|not)\b[^\]】]*)[\]】])?\s*"
     r"(?:[;；](?P<notes>.*))?",
     re.DOTALL,
 )
+#: Where one of these stands for itself, a backslash stands before it.
+_SIGNS = "\\=＝~～→;；[]【】:："
+_ESCAPED = re.compile(rf"\\([{re.escape(_SIGNS)}])")
+_BACKSLASH = re.compile(rf"\\(?=[{re.escape(_SIGNS)}])")
+_TWICE = r"\\\\"
+#: What stands for itself while a line is taken apart: https://www.unicode.org/faq/private_use.html#nonchar1.
+_HIDDEN = {sign: chr(0xFDD0 + number) for number, sign in enumerate(_SIGNS)}
+_SHOWN = str.maketrans({hidden: sign for sign, hidden in _HIDDEN.items()})
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def read_term(line: str, known: Known) -> Term:
     """The term that a line stands for. Raises `TermError` with a sentence that says how to write it."""
-    line = " ".join(line.split())
+    line = _ESCAPED.sub(lambda found: _HIDDEN[found[1]], " ".join(line.split()))
     language: ModelLanguage | None = None
     if named := _LANGUAGE.match(line):
         language = "zh" if named[1].lower() == "zh" else "en"
         line = line[named.end() :]
-    if keep := _KEEP.match(line):
+    keep = _KEEP.match(line)
+    # “keep it real = …” is a form of several words.
+    if keep and _SIGN.search(_BEHIND.split(line, maxsplit=1)[0]) is None:
         forms, rest, sign = "", line[keep.end() :], ""
     else:
         found = _SIGN.search(line)
@@ -54,23 +67,34 @@ def read_term(line: str, known: Known) -> Term:
     if not sign:
         forms = parts["text"]
     return _term(
-        _forms(forms),
-        "" if not sign else parts["text"].strip(),
+        tuple(_plain(form) for form in _forms(forms)),
+        "" if not sign else _plain(parts["text"].strip()),
         sign,
         language,
-        read_context(parts["context"] or ""),
-        parts["notes"] or "",
+        read_context(_plain(parts["context"] or "")),
+        [_plain(note) for note in re.split("[;；]", parts["notes"] or "")],
         known,
     )
 
 
 def write_term(term: Term) -> str:
     """The line that stands for a term, without its notes."""
-    forms = "|".join(term.forms)
-    conditions = f" [{write_context(term.context)}]" if term.context != Context() else ""
-    if term.action is Action.KEEP:
-        return f"keep {forms}{conditions}"
-    return f"{forms} {'=' if term.action is Action.REPLACE else '~'} {term.text}{conditions}"
+    sign = {Action.REPLACE: "=", Action.PARAPHRASE: "~", Action.KEEP: ""}[term.action]
+    return write_line("|".join(term.forms), sign, term.text, write_context(term.context))
+
+
+def write_line(forms: str, sign: str, text: str, conditions: str = "", note: str = "") -> str:
+    """A line of its parts, each as it is meant; without a `sign` (`=` or `~`) the forms are kept as they are.
+
+    Only `|` between forms and `;` between notes keep their meaning.
+    """
+    forms = _escaped(forms, "=＝~～→;；[【")
+    if _LANGUAGE.match(forms):
+        forms = forms.replace(":", "\\:", 1) if ":" in forms[:4] else forms.replace("：", "\\：", 1)
+    line = f"{forms} {sign} {_escaped(text, ';；[【')}" if sign else f"keep {forms}"
+    line += f" [{_BACKSLASH.sub(_TWICE, conditions)}]" if conditions else ""
+    line += " " if line.endswith("\\") else ""
+    return line + (f"; {_BACKSLASH.sub(_TWICE, note)}" if note else "")
 
 
 def guessed(forms: str, text: str, action: str) -> dict[str, str]:
@@ -86,6 +110,15 @@ def is_han(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+def _escaped(text: str, signs: str) -> str:
+    """A text with its backslashes and these signs as they are written to stand for themselves."""
+    return re.sub(f"([{re.escape(signs)}])", r"\\\1", _BACKSLASH.sub(_TWICE, text))
+
+
+def _plain(hidden: str) -> str:
+    return hidden.translate(_SHOWN)
+
+
 def _forms(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form.strip() for form in written.split("|") if form.strip()))
 
@@ -96,7 +129,7 @@ def _term(
     sign: str,
     language: ModelLanguage | None,
     context: Context,
-    notes: str,
+    notes: Sequence[str],
     known: Known,
 ) -> Term:
     if not forms:
@@ -112,7 +145,7 @@ def _term(
     if is_han(text):
         text = convert(text, ChineseScript.SIMPLIFIED)
     note = {"zh": "", "en": ""}
-    for part in re.split(r"[;；]", notes):
+    for part in notes:
         side = "zh" if is_han(part) else "en"
         note[side] = f"{note[side]}; {part.strip()}".strip("; ")
     return Term(source, forms, action, text, context, note_en=note["en"], note_zh=note["zh"])
