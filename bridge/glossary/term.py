@@ -23,7 +23,7 @@ class Action(StrEnum):
     REPLACE = "replace"
     """In the translation stands exactly the term's text."""
     PARAPHRASE = "paraphrase"
-    """The term's text, in the same language, takes its place before the sentence is translated."""
+    """Plain words of the same language take its place before the sentence is translated; see `Term.plain`."""
     KEEP = "keep"
     """It stays as it was written."""
 
@@ -51,9 +51,16 @@ class Context:
     cased: bool = False
 
 
+#: In the text of a paraphrase, between the plain words and what they may become in the other language.
+ARROW = "→"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Forms (the first is the canonical one), an action, and what a curious reader is told."""
+    """Forms (the first is the canonical one), an action, and what a curious reader is told.
+
+    The text of a paraphrase may say what the plain words become in the other language: `very tired → 很累|累坏了`.
+    """
 
     source: ModelLanguage
     forms: tuple[str, ...]
@@ -65,6 +72,18 @@ class Term:
     note_en: str = ""
     note_zh: str = ""
     origin: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The text without what it may become in the other language."""
+        return self.text.partition(ARROW)[0].rstrip() if ARROW in self.text else self.text
+
+    @property
+    def renderings(self) -> tuple[str, ...]:
+        """What a paraphrase may become in the other language, the best first; empty where that is not said."""
+        if self.action is not Action.PARAPHRASE or ARROW not in self.text:
+            return ()
+        return tuple(one.strip() for one in self.text.partition(ARROW)[2].split("|") if one.strip())
 
 
 @dataclass(frozen=True, slots=True)

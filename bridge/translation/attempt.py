@@ -19,6 +19,7 @@ from bridge.translation.memory import Key, Memory
 from bridge.translation.placeholder import COUNT
 from bridge.translation.plan import Clause
 from bridge.translation.protect import in_script
+from bridge.translation.saying import Saying, set_in, within
 from bridge.translation.span import Kind, Span
 from bridge.translation.weave import Answer
 
@@ -32,16 +33,42 @@ _FULL_STOP = re.compile(r"(?<!\.)[.。]$")
 class Attempt:
     """Translates clauses of one message in one direction."""
 
-    def __init__(self, direction: Direction, memory: Memory, target: ReaderLanguage, *, traditional: bool) -> None:
+    def __init__(
+        self,
+        direction: Direction,
+        memory: Memory,
+        target: ReaderLanguage,
+        *,
+        traditional: bool,
+        sayings: Sequence[Saying] = (),
+    ) -> None:
         """`traditional`: the source is in Traditional characters, which the models do not read."""
         self._engine = direction.engine
         self._batcher = direction.batcher
         self._memory = memory
         self._target = target
         self._traditional = traditional and direction.engine.source == "zh"
+        self._sayings = sayings
 
     async def clause(self, clause: Clause) -> Answer | Fault:
-        """The translation in parts, or what was wrong with the last try."""
+        """The translation in parts, or what was wrong with the last try.
+
+        Where slang was said plainly and its meaning did not come through, its rendering is set in.
+        """
+        result = await self._clause(clause)
+        words = "" if isinstance(result, Fault) else _plain(result)
+        lost = [saying for saying in within(clause.parts, clause.start, self._sayings) if not saying.stands_in(words)]
+        if not lost:
+            return result
+        parts = list(set_in(clause.parts, clause.start, lost, self._target))
+        if not any(isinstance(part, str) and _LETTER.search(part) for part in parts):
+            return [self._marks(part) if isinstance(part, str) else part for part in parts]
+        sure = await self._try(parts, GENTLE, capital=clause.capital)
+        if isinstance(sure, Fault):
+            sure = await self._try(parts, STRICT, capital=clause.capital)
+        return result if isinstance(sure, Fault) else sure
+
+    async def _clause(self, clause: Clause) -> Answer | Fault:
         parts: Sequence[str | Span] = clause.parts
         result = await self._try(parts, GENTLE, capital=clause.capital)
         if result is Fault.NUMBER:
@@ -124,6 +151,10 @@ class Attempt:
             # Chat leaves out the full stop, and so do we.
             text = _FULL_STOP.sub("", text)
         return text
+
+
+def _plain(answer: Answer) -> str:
+    return "".join(part if isinstance(part, str) else part.output.plain for part in answer)
 
 
 def _numbers_protected(parts: Sequence[str | Span], start: int) -> Iterator[str | Span]:

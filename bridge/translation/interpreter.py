@@ -24,6 +24,7 @@ from bridge.translation.memory import Corrections, Memory
 from bridge.translation.packages import Packages
 from bridge.translation.paraphrase import Paraphrase
 from bridge.translation.plan import Clause, Piece, plan
+from bridge.translation.saying import Saying
 from bridge.translation.span import Kind, Span
 from bridge.translation.translation import Outcome, Request, Translation
 from bridge.translation.weave import Answer, weave
@@ -115,7 +116,8 @@ class Interpreter:
             direction = await self._engines.direction(source, target.model)
         links, linked = await self._links(text, language, target, hits)
         work = (text, language, target, hits, links, direction)
-        plain, pieces, counting = await asyncio.to_thread(_prepared, *work) if len(text) > _LONG else _prepared(*work)
+        prepared = await asyncio.to_thread(_prepared, *work) if len(text) > _LONG else _prepared(*work)
+        plain, pieces, counting, sayings = prepared
         counting += linked
         if not begins:
             pieces = [replace(piece, capital=False) if isinstance(piece, Clause) else piece for piece in pieces]
@@ -125,7 +127,8 @@ class Interpreter:
         answers: list[Answer | Fault] = []
         if clauses and direction is not None:
             traditional = script_of(text.plain) is ChineseScript.TRADITIONAL
-            answers = await _all(Attempt(direction, self._memory, target, traditional=traditional), clauses)
+            attempt = Attempt(direction, self._memory, target, traditional=traditional, sayings=sayings)
+            answers = await _all(attempt, clauses)
         faults = [answer for answer in answers if isinstance(answer, Fault)]
         if faults and _too_many(clauses, answers):
             return Translation(text, target, Outcome.REFUSED, faults[0], package=_name(direction))
@@ -173,16 +176,17 @@ def _prepared(
     hits: Sequence[Hit],
     links: Sequence[Span],
     direction: Direction | None,
-) -> tuple[Text, list[Piece], list[Hit]]:
-    """The text with terms paraphrased, its pieces, and the hits that count."""
+) -> tuple[Text, list[Piece], list[Hit], Sequence[Saying]]:
+    """The text with terms paraphrased, its pieces, the hits that count, and what was said plainly."""
     spans, counting = protect.spans(text, hits, target=target, links=links)
     plain = text
+    sayings: Sequence[Saying] = ()
     if any(hit.term.action is Action.PARAPHRASE for hit in counting):
         said = Paraphrase(text, counting)
-        plain = said.text
+        plain, sayings = said.text, said.sayings
         spans, _ = protect.spans(plain, said.hits, target=target, links=[said.span(link) for link in links])
     fits = partial(_fits, direction)
-    return plain, plan(plain, spans, language, target.model, fits), counting
+    return plain, plan(plain, spans, language, target.model, fits), counting, sayings
 
 
 def _fits(direction: Direction | None, part: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bridge.chat.text import Entity, Text
 from bridge.glossary.term import Action, Hit
+from bridge.translation.saying import Saying
 from bridge.translation.span import Span
 
 Placed = TypeVar("Placed", Entity, Hit, Span)
@@ -25,13 +26,18 @@ class Paraphrase:
         parts: list[str] = []
         at = size = 0
         for hit in self._changes:
-            parts += [text.plain[at : hit.start], hit.term.text]
+            parts += [text.plain[at : hit.start], hit.term.plain]
             self._new_starts.append(size + hit.start - at)
-            size = self._new_starts[-1] + len(hit.term.text)
+            size = self._new_starts[-1] + len(hit.term.plain)
             at = hit.end
         parts.append(text.plain[at:])
         self.text = Text.of("".join(parts), (self._placed(e) for e in text.entities))
         self.hits = [self._placed(hit) for hit in hits if hit.term.action is not Action.PARAPHRASE]
+        self.sayings = [
+            Saying(start, start + len(hit.term.plain), hit.term.renderings)
+            for start, hit in zip(self._new_starts, self._changes, strict=True)
+            if hit.term.renderings
+        ]
 
     def span(self, span: Span) -> Span:
         """A span of the original where it is now."""
@@ -47,5 +53,5 @@ class Paraphrase:
             return offset
         hit, new = self._changes[number], self._new_starts[number]
         if offset >= hit.end:
-            return new + len(hit.term.text) + offset - hit.end
-        return new + len(hit.term.text) if end else new
+            return new + len(hit.term.plain) + offset - hit.end
+        return new + len(hit.term.plain) if end else new
