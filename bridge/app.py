@@ -68,6 +68,7 @@ class App:
             lateness = Lateness(settings.delivery.late_after, settings.delivery.digest_after)
             detector = Detector()
             core = build_core(database, adapters, detector, books, interpreter, lateness, days)
+            web.attach_slang(core.slang)
             checks = self._checks(adapters)
             add_health_routes(web.app, checks)
             if settings.operations.port:

@@ -45,6 +45,7 @@ class TermNote:
     literal: str
     note_en: str
     note_zh: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

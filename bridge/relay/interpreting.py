@@ -201,4 +201,5 @@ def _note(text: Text, hit: Hit) -> TermNote:
         term.literal,
         term.note_en,
         term.note_zh,
+        term.origin,
     )

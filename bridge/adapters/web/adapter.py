@@ -10,13 +10,14 @@ from pathlib import Path
 from aiohttp import web
 
 from bridge.adapters.web.application import build_application
-from bridge.adapters.web.conversation import Conversation
+from bridge.adapters.web.conversation import WHY, Conversation
 from bridge.adapters.web.hub import Hub
 from bridge.adapters.web.limits import Limits
 from bridge.adapters.web.ports import WebStore
 from bridge.adapters.web.records import PLATFORM, NewEntry, WebEntry
 from bridge.adapters.web.security import Gate
 from bridge.adapters.web.shelf import Shelf
+from bridge.adapters.web.slang import Slang, SlangDesk
 from bridge.chat.attachment import Attachment
 from bridge.chat.capabilities import Capabilities, Coalescing, Support
 from bridge.chat.delivery import Block, Copy, Reaction, Shipment
@@ -55,6 +56,7 @@ class WebAdapter:
         limits = limits or Limits()
         self._shelf = Shelf(data_dir / "web-files")
         self._conversation = Conversation(store, self._hub, limits)
+        self._slang = SlangDesk(self._conversation, self._hub)
         self._port = settings.port
         self.started = asyncio.Event()
         self.app = build_application(
@@ -62,10 +64,15 @@ class WebAdapter:
             shelf=self._shelf,
             hub=self._hub,
             conversation=self._conversation,
+            slang=self._slang,
             limits=limits,
             gate=Gate(settings.trusted_proxies, settings.public_url),
             upload_limit=settings.upload_limit,
         )
+
+    def attach_slang(self, slang: Slang) -> None:
+        """Show these books in the panel of the page."""
+        self._slang.attach(slang)
 
     @property
     def platform(self) -> str:
@@ -83,6 +90,8 @@ class WebAdapter:
             pins=True,
             coalescing=Coalescing.NONE,
             looks=True,
+            why=WHY,
+            whispers=True,
         )
 
     @property
@@ -123,8 +132,11 @@ class WebAdapter:
 
     async def ship(self, shipment: Shipment) -> Sequence[Copy]:
         """Append the blocks to the room's timeline, once, and push them to whoever is there."""
+        if self._slang.answered(shipment):
+            return []
         room = shipment.room.id
-        reply_to = int(shipment.reply_to) if shipment.reply_to.isdecimal() else None
+        answered = shipment.reply_to or shipment.handle
+        reply_to = int(answered) if answered.isdecimal() else None
         new = [
             NewEntry(block.content, block.message, reply_to if number == 0 else None, shipment.private_to)
             for number, block in enumerate(shipment.blocks)

@@ -16,7 +16,9 @@ from bridge.adapters.web.rooms import Rooms
 from bridge.adapters.web.security import Gate, set_headers
 from bridge.adapters.web.sessions import Sessions
 from bridge.adapters.web.shelf import Shelf
+from bridge.adapters.web.slang import Books, SlangDesk
 from bridge.adapters.web.socket import Sockets
+from bridge.adapters.web.steward import Steward
 
 #: Bytes of a JSON body; uploads are streamed and have a limit of their own.
 _BODY_LIMIT = 64 * 1024
@@ -41,6 +43,7 @@ def build_application(
     shelf: Shelf,
     hub: Hub,
     conversation: Conversation,
+    slang: SlangDesk,
     limits: Limits,
     gate: Gate,
     upload_limit: int,
@@ -49,9 +52,11 @@ def build_application(
     sessions = Sessions(store, gate)
     app = web.Application(middlewares=[_answer_refusals, gate.middleware()], client_max_size=_BODY_LIMIT)
     app.on_response_prepare.append(set_headers)
-    sockets = Sockets(store, hub, sessions, conversation, limits, gate, upload_limit)
+    steward = Steward(store, hub, conversation)
+    sockets = Sockets(store, hub, sessions, conversation, steward, slang, limits, gate, upload_limit)
     app.router.add_get("/socket", sockets.handle)
     app.router.add_routes(Pages().routes())
     app.router.add_routes(Rooms(store, sessions, conversation, limits, gate).routes())
     app.router.add_routes(Files(store, shelf, sessions, conversation, limits, gate, upload_limit).routes())
+    app.router.add_routes(Books(sessions, slang, limits).routes())
     return app

@@ -15,9 +15,9 @@ from bridge.adapters.web.media import kind_of
 from bridge.adapters.web.ports import WebStore
 from bridge.adapters.web.records import PLATFORM, Standing, WebEntry, WebMember, WebRoom
 from bridge.adapters.web.refusal import Refusal
-from bridge.adapters.web.timeline import Json, room_json
+from bridge.adapters.web.timeline import Json
 from bridge.chat.attachment import Attachment
-from bridge.chat.event import Command, Deleted, Edited, Event, Gone, Joined, Left, Opened, Pinned, Posted, Reacted
+from bridge.chat.event import Command, Deleted, Edited, Event, Joined, Left, Opened, Posted, Reacted
 from bridge.chat.message import Message
 from bridge.chat.room import RoomRef
 from bridge.chat.signal import Typing
@@ -27,6 +27,8 @@ from bridge.relay.adapter import Core
 #: A slash, a name, and then a space or nothing: "/usr/bin" is no command.
 _COMMAND = re.compile(r"/([A-Za-z]\w*)(?:\s+(.*))?", re.DOTALL | re.ASCII)
 _ESCAPED = "//"
+#: Asks Magpie why a message reads as it does, and is no reaction that others see.
+WHY = "❓"
 _EMOJI_LENGTH = 16
 _EMOJI_PARTS = frozenset({"So", "Sk", "Mn", "Me", "Cf", "Cn"})
 _KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")
@@ -60,20 +62,20 @@ class Conversation:
     async def opened(self, room: WebRoom, owner: WebMember) -> None:
         """Report a new room and its owner."""
         ref = room_ref(room.id)
-        await self._report(Opened(f"opened:{room.id}", ref, room.title, owner.language))
+        await self.report(Opened(f"opened:{room.id}", ref, room.title, owner.language))
         await self.joined(owner)
 
     async def joined(self, member: WebMember) -> None:
         """Report that somebody came in; coming back after leaving counts as well."""
         key = f"joined:{member.id}:{secrets.token_hex(8)}"
-        await self._report(Joined(key, room_ref(member.room), member.author))
+        await self.report(Joined(key, room_ref(member.room), member.author))
 
     def typing(self, member: WebMember) -> None:
         """Pass on that a member is writing."""
         self._hub.push(member.room, {"type": "typing", "key": member.author.key, "name": member.name}, but=member.id)
         self.core.signal(Typing(room_ref(member.room), member.author))
 
-    async def handle(self, member: WebMember, ask: frames.Ask) -> Json:
+    async def handle(self, member: WebMember, ask: frames.Said) -> Json:
         """Do what a member asks; returns what the answer says beside `id`. Raises `Refusal`."""
         match ask:
             case frames.Post():
@@ -86,38 +88,17 @@ class Conversation:
                 return await self._react(member, ask)
             case frames.Leave():
                 return await self._leave(member)
-            case _:
-                return await self._administer(member, ask)
-
-    async def _administer(self, member: WebMember, ask: frames.Ask) -> Json:
-        if not member.owner:
-            raise Refusal("Only the owner of the room can do that.", status=403)
-        match ask:
-            case frames.Pin():
-                return await self._pin(member, ask)
-            case frames.Remove():
-                return await self._remove(member, ask.member)
-            case frames.Renew():
-                room = await self._store.renew_invite(member.room, secrets.token_urlsafe(16))
-            case frames.History():
-                room = await self._store.set_history(member.room, shown=ask.shown)
-            case _:
-                room = await self._store.close_room(member.room)
-                await self._report(Gone(f"closed:{member.room}", room_ref(member.room), "closed by its owner"))
-        if room:
-            self._hub.push(room.id, {"type": "room", "room": room_json(room)})
-        return {}
 
     async def _post(self, member: WebMember, ask: frames.Post) -> Json:
-        room = await self._open_room(member)
+        room = await self.open_room(member)
         text = self._checked_text(ask.text, empty=bool(ask.files))
-        attachments = await self._attachments(member, ask.files)
+        attachments = await self.attachments(member, ask.files)
         written_at = await self._store.note_post(member.id, ask.id, time.time())
         command = _COMMAND.fullmatch(text)
         identity = f"{member.id}.{ask.id}"
         target = "" if ask.reply_to is None else str(ask.reply_to)
         if command:
-            await self._report(
+            await self.report(
                 Command(
                     key=f"command:{identity}",
                     room=room_ref(room.id),
@@ -140,12 +121,12 @@ class Conversation:
             reply_to=target,
         )
         await self._store.mark_posted(ask.files)
-        await self._report(Posted(f"post:{identity}", message, room.title))
+        await self.report(Posted(f"post:{identity}", message, room.title))
         return {"written_at": written_at}
 
     async def _edit(self, member: WebMember, ask: frames.Edit) -> Json:
-        await self._open_room(member)
-        entry = await self._visible(member, ask.entry)
+        await self.open_room(member)
+        entry = await self.visible(member, ask.entry)
         content = entry.content
         if content.author is None or content.author.key != member.author.key:
             raise Refusal("Only its author can change a message.", status=403)
@@ -159,13 +140,14 @@ class Conversation:
             attachments=content.attachments,
             reply_to="" if entry.reply_to is None else str(entry.reply_to),
         )
-        await self._report(Edited(f"edit:{member.id}.{ask.id}", message, time.time()))
+        await self.report(Edited(f"edit:{member.id}.{ask.id}", message, time.time()))
         return {}
 
     async def _delete(self, member: WebMember, ask: frames.Delete) -> Json:
-        entry = await self._visible(member, ask.entry)
+        entry = await self.visible(member, ask.entry)
         author = entry.content.author
-        if not member.owner and (author is None or author.key != member.author.key):
+        own = entry.private_to == member.id or (author is not None and author.key == member.author.key)
+        if not (own or member.owner):
             raise Refusal("Only its author or the owner of the room can delete a message.", status=403)
         if entry.message is None:
             # Magpie's own words are no message that other rooms know of.
@@ -173,56 +155,44 @@ class Conversation:
                 self._hub.push_entries(member.room, await self._store.erase(member.room, [entry.id]))
             return {}
         key = f"delete:{member.id}.{ask.id}"
-        await self._report(Deleted(key, room_ref(member.room), (str(entry.id),)))
+        await self.report(Deleted(key, room_ref(member.room), (str(entry.id),)))
         return {}
 
     async def _react(self, member: WebMember, ask: frames.React) -> Json:
-        await self._open_room(member)
-        entry = await self._visible(member, ask.entry)
+        await self.open_room(member)
+        entry = await self.visible(member, ask.entry)
         known = {reaction.emoji for reaction in entry.reactions}
         if not all(one in known or is_emoji(one) for one in ask.emoji):
             raise Refusal("A reaction is a single emoji.")
         key = f"react:{member.id}.{ask.id}"
-        await self._report(Reacted(key, room_ref(member.room), str(entry.id), member.author, ask.emoji))
+        native = str(entry.id)
+        await self.report(Reacted(key, room_ref(member.room), native, member.author, ask.emoji, handle=native))
+        shown = [one for one in ask.emoji if one != WHY]
         async with self._hub.order(member.room):
-            changed = await self._store.set_own_reactions(entry.id, member.id, ask.emoji)
+            changed = await self._store.set_own_reactions(entry.id, member.id, shown)
             self._hub.push_entries(member.room, [changed] if changed else [])
-        return {}
-
-    async def _pin(self, member: WebMember, ask: frames.Pin) -> Json:
-        entry = await self._visible(member, ask.entry)
-        key = f"pin:{member.id}.{ask.id}"
-        await self._report(Pinned(key, room_ref(member.room), str(entry.id), member.author, ask.pinned))
-        async with self._hub.order(member.room):
-            changed = await self._store.pin(entry.id, pinned=ask.pinned)
-            self._hub.push_entries(member.room, [changed] if changed else [])
-        return {}
-
-    async def _remove(self, owner: WebMember, member: str) -> Json:
-        target = await self._store.member(member)
-        if target is None or target.room != owner.room or target.owner:
-            raise Refusal("There is no such member in this room.", status=404)
-        gone = await self._store.part(member, Standing.REMOVED)
-        for one in gone:
-            await self._report(Left(f"removed:{one.id}", room_ref(one.room), one.author))
-            self._hub.push(one.room, {"type": "gone", "member": one.id}, but=one.id)
-        self._hub.dismiss(gone, {"type": "dismissed", "reason": "removed"})
         return {}
 
     async def _leave(self, member: WebMember) -> Json:
         for one in await self._store.part(member.id, Standing.LEFT):
-            await self._report(Left(f"left:{one.id}:{secrets.token_hex(8)}", room_ref(one.room), one.author))
+            await self.report(Left(f"left:{one.id}:{secrets.token_hex(8)}", room_ref(one.room), one.author))
             self._hub.push(one.room, {"type": "gone", "member": one.id}, but=one.id)
             self._hub.dismiss([one], {"type": "dismissed", "reason": "left"})
         return {}
 
-    async def _open_room(self, member: WebMember) -> WebRoom:
+    async def report(self, event: Event) -> None:
+        """Hand an event to the core; it is on disk when this returns."""
+        await self.core.accept(event)
+
+    async def open_room(self, member: WebMember) -> WebRoom:
+        """The room of a member; raises `Refusal` where it was closed."""
         room = await self._store.room(member.room)
         if room is None or room.closed:
             raise Refusal("This room was closed by its owner.", status=410)
         return room
 
-    async def _visible(self, member: WebMember, number: int) -> WebEntry:
+    async def visible(self, member: WebMember, number: int) -> WebEntry:
+        """An entry that a member sees; raises `Refusal` where there is none."""
         found = await self._store.entries(member.room, [number])
         if not found or found[0].deleted or not member.sees(found[0]):
             raise Refusal("That message is not here any more.", status=404)
@@ -241,7 +211,8 @@ class Conversation:
             )
         return text
 
-    async def _attachments(self, member: WebMember, files: Sequence[str]) -> tuple[Attachment, ...]:
+    async def attachments(self, member: WebMember, files: Sequence[str]) -> tuple[Attachment, ...]:
+        """Files that a member uploaded, as the core knows them. Raises `Refusal`."""
         if len(files) > self._limits.files:
             raise Refusal("A message can carry up to {count} files.", count=self._limits.files)
         found = [await self._store.file(file) for file in files]
@@ -255,9 +226,6 @@ class Conversation:
                 )
             )
         return tuple(attachments)
-
-    async def _report(self, event: Event) -> None:
-        await self.core.accept(event)
 
 
 def is_emoji(text: str) -> bool:

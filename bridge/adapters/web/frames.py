@@ -97,6 +97,32 @@ class Leave(BaseModel):
     id: AskId
 
 
+class Look(BaseModel):
+    """Show the conversation's slang, or the terms of all books that have these words."""
+
+    type: Literal["slang"]
+    id: AskId
+    words: Annotated[str, Field(max_length=200)] = ""
+
+
+class Attempt(BaseModel):
+    """Say what a term would do, written as after `/slang add`; `instead` of an entry where it is to change one."""
+
+    type: Literal["attempt"]
+    id: AskId
+    line: Annotated[str, Field(max_length=4000)]
+    instead: int = 0
+
+
+class Tell(BaseModel):
+    """Give a command, written without the slash, and answer beside the conversation rather than in it."""
+
+    type: Literal["tell"]
+    id: AskId
+    line: Annotated[str, Field(pattern=r"^[a-z]+( |$)", max_length=4000)]
+    files: Annotated[tuple[str, ...], Field(max_length=1)] = ()
+
+
 class Typing(BaseModel):
     """The member is writing."""
 
@@ -130,7 +156,13 @@ class Peek(BaseModel):
     entries: Annotated[tuple[int, ...], Field(max_length=100)]
 
 
-Ask = Post | Edit | Delete | React | Pin | Remove | Renew | History | Close | Leave
+#: What any member may ask of the conversation.
+Said = Post | Edit | Delete | React | Leave
+#: What its owner may ask of the room.
+Kept = Pin | Remove | Renew | History | Close
+#: What is asked in the panel of the group's slang.
+Asked = Look | Attempt | Tell
+Ask = Said | Kept | Asked
 Frame = Ask | Typing | Ping | Language | Older | Peek
 
 _FRAME: TypeAdapter[Frame] = TypeAdapter(Annotated[Frame, Field(discriminator="type")])

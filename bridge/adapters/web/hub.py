@@ -113,6 +113,12 @@ class Hub:
         for connection in self._connections(room, lambda one: one.member.id != but):
             connection.send_text(text)
 
+    def push_to(self, member: str, room: str, frame: Json) -> None:
+        """Send a frame to all pages of one member of a room."""
+        text = dumped(frame)
+        for connection in self._connections(room, lambda one: one.member.id == member):
+            connection.send_text(text)
+
     def push_entries(self, room: str, entries: Iterable[WebEntry]) -> None:
         """Send entries to all pages whose member may see them."""
         for entry in entries:

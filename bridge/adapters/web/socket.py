@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from aiohttp import WSMsgType, web
@@ -18,6 +18,8 @@ from bridge.adapters.web.records import WebMember, WebRoom
 from bridge.adapters.web.refusal import Refusal
 from bridge.adapters.web.security import Gate
 from bridge.adapters.web.sessions import Sessions
+from bridge.adapters.web.slang import SlangDesk
+from bridge.adapters.web.steward import Steward
 from bridge.adapters.web.timeline import Json, entry_json, member_json, room_json
 
 #: Entries in a page of history, and the most that a page catches up with before it starts afresh.
@@ -38,6 +40,8 @@ class Sockets:
     hub: Hub
     sessions: Sessions
     conversation: Conversation
+    steward: Steward
+    slang: SlangDesk
     limits: Limits
     gate: Gate
     upload_limit: int
@@ -66,7 +70,7 @@ class Sockets:
     async def _serve(self, socket: web.WebSocketResponse, room: WebRoom, connection: Connection, since: str) -> None:
         # What happens while the greeting is read waits in the queue behind it; pages ignore what they know already.
         with self.hub.connected(connection):
-            await self._remember_language(connection.member, connection.language)
+            await self._remember_language(connection, connection.language)
             with suppress(ConnectionError):
                 await socket.send_str(dumped(await self._greeting(room, connection.member, since)))
                 async with asyncio.TaskGroup() as tasks:
@@ -121,7 +125,7 @@ class Sockets:
                     self.conversation.typing(member)
             case frames.Language():
                 connection.language = frame.language
-                await self._remember_language(member, frame.language)
+                await self._remember_language(connection, frame.language)
             case frames.Older():
                 await self.limits.requests.wait(member.id)
                 older = await self.store.latest(member, PAGE, frame.before)
@@ -144,16 +148,27 @@ class Sockets:
         # Waiting here keeps the page's later frames in the network's buffers: it is slowed down and loses nothing.
         await self.limits.requests.wait(connection.member.id)
         try:
-            answer = await self.conversation.handle(connection.member, ask)
+            answer = await self._handle(connection.member, ask)
         except Refusal as refusal:
             sentence = refusal.in_language(connection.language)
             connection.send({"type": "refused", "id": ask.id, "sentence": sentence})
         else:
             connection.send({"type": "done", "id": ask.id, **answer})
 
-    async def _remember_language(self, member: WebMember, language: str) -> None:
-        if language and language != member.language:
-            await self.store.set_language(member.id, language)
+    async def _handle(self, member: WebMember, ask: frames.Ask) -> Json:
+        match ask:
+            case frames.Look() | frames.Attempt() | frames.Tell():
+                return await self.slang.handle(member, ask)
+            case frames.Pin() | frames.Remove() | frames.Renew() | frames.History() | frames.Close():
+                return await self.steward.handle(member, ask)
+            case _:
+                return await self.conversation.handle(member, ask)
+
+    async def _remember_language(self, connection: Connection, language: str) -> None:
+        """Answer in this language from now on, whatever the member came with."""
+        if language and language != connection.member.language:
+            connection.member = replace(connection.member, language=language)
+            await self.store.set_language(connection.member.id, language)
 
 
 async def _write(socket: web.WebSocketResponse, connection: Connection) -> None:

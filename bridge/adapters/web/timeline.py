@@ -41,6 +41,7 @@ def entry_json(entry: WebEntry) -> Json:
         "poll": _poll(content.poll) if content.poll else None,
         "forwarded_from": content.forwarded_from,
         "quote": {"author": content.quote.author, "words": content.quote.words} if content.quote else None,
+        "buttons": [{"label": button.label, "command": button.command} for button in content.buttons],
         "reply_to": entry.reply_to,
         "pinned": entry.pinned,
         "reactions": _reactions(entry.reactions),
@@ -89,6 +90,7 @@ def _note(note: TermNote) -> Json:
         "literal": note.literal,
         "en": note.note_en,
         "zh": note.note_zh,
+        "origin": note.origin,
     }
 
 

@@ -45,13 +45,13 @@ class Client:
         """Start a room and open its socket; returns the greeting."""
         status, answer = await self.post("/api/rooms", {"name": name, **more})
         assert status == 200, answer
-        return await self._enter(answer)
+        return await self._enter(answer, more.get("language", "en"))
 
     async def join(self, invite: str, name: str, **more: str) -> Json:
         """Join a room and open its socket; returns the greeting."""
         status, answer = await self.post(f"/api/invites/{invite}", {"name": name, **more})
         assert status == 200, answer
-        return await self._enter(answer)
+        return await self._enter(answer, more.get("language", "en"))
 
     async def connect(self, since: int | str = "", lang: str = "en") -> Json:
         """Open the socket; returns the first frame."""
@@ -108,6 +108,6 @@ class Client:
                 pass
         return self.socket.close_code
 
-    async def _enter(self, answer: Json) -> Json:
+    async def _enter(self, answer: Json, language: str) -> Json:
         self.invite, self.member, self.name = answer["invite"], answer["member"], answer["name"]
-        return await self.connect()
+        return await self.connect(lang=language)

@@ -111,15 +111,22 @@ class EchoCore:
         return [event for event in self.events if isinstance(event, kind)]
 
     async def ship(
-        self, room: RoomRef, content: Content, *, reply_to: str = "", private_to: str = "", message: int | None = None
+        self,
+        room: RoomRef,
+        content: Content,
+        *,
+        reply_to: str = "",
+        private_to: str = "",
+        message: int | None = None,
+        handle: str = "",
     ) -> str:
-        """Ship one content; returns the entry that shows it."""
+        """Ship one content; returns the entry that shows it, "" where none does."""
         assert self.adapter is not None
         number = next(self._numbers)
         block = Block(number, message, content, content.body.lead)
-        shipment = Shipment(number, room, f"n{number}", (block,), reply_to, private_to)
+        shipment = Shipment(number, room, f"n{number}", (block,), reply_to, private_to, handle=handle)
         copies = await self.adapter.ship(shipment)
-        return copies[0].native
+        return copies[0].native if copies else ""
 
     async def _handle(self, event: Event) -> None:
         assert self.adapter is not None
@@ -141,7 +148,8 @@ class EchoCore:
             case Command():
                 answer = f"You asked for {event.name}."
                 content = Content(None, Text(answer), "en", 0)
-                await self.ship(event.room, content, private_to=event.author.id)
+                private_to = "" if event.name == "announce" else event.author.id
+                await self.ship(event.room, content, private_to=private_to, handle=event.handle)
             case _:
                 pass
 
