@@ -25,7 +25,8 @@ _BODY_LIMIT = 64 * 1024
 
 
 @web.middleware
-async def _answer_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn a refusal into its sentence, in the reader's language."""
     try:
         return await handler(request)
     except Refusal as refusal:
@@ -50,7 +51,7 @@ def build_application(
 ) -> web.Application:
     """All routes of the web room; others may be added before it runs."""
     sessions = Sessions(store, gate)
-    app = web.Application(middlewares=[_answer_refusals, gate.middleware()], client_max_size=_BODY_LIMIT)
+    app = web.Application(middlewares=[answer_refusals, gate.middleware()], client_max_size=_BODY_LIMIT)
     app.on_response_prepare.append(set_headers)
     steward = Steward(store, hub, conversation)
     sockets = Sockets(store, hub, sessions, conversation, steward, slang, limits, gate, upload_limit)

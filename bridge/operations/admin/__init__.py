@@ -1,0 +1,1 @@
+"""The host's page, `/admin`: how Magpie is, and what a host decides."""
