@@ -26,6 +26,7 @@ from bridge.commands.slang_show import List, Search, Show
 from bridge.commands.slang_trial import Trial
 from bridge.commands.slang_view import SlangView
 from bridge.commands.status import Status
+from bridge.commands.suggestions import Suggestions
 from bridge.commands.why import Why
 from bridge.glossary.books import Books
 from bridge.glossary.finder import Finder
@@ -136,7 +137,7 @@ def build_core(
     desk = _desk(database, directory, bridges, sanctions, about_words, retention_days)
     relay = Relay(inbox, places, ledger, directory, posting, notices, desk, shipping.wake)
     signals = Signals(directory, adapters)
-    intake = Intake(inbox, places, relay, signals, files)
+    intake = Intake(inbox, places, relay, signals, files, Suggestions(glossary, ledger, directory))
     view = SlangView(glossary, checking, SqliteKeepers(database), directory)
     return Core(intake, relay, shipping, signals, directory, bridges, glossary, view)
 

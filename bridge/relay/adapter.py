@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Protocol
 
 from bridge.chat.attachment import Attachment
@@ -11,6 +11,7 @@ from bridge.chat.delivery import Block, Copy, Reaction, Shipment
 from bridge.chat.event import Event
 from bridge.chat.room import RoomRef
 from bridge.chat.signal import Signal
+from bridge.relay.suggesting import Choice
 
 
 class Core(Protocol):
@@ -38,6 +39,14 @@ class Core(Protocol):
 
     async def rooms(self, platform: str) -> Sequence[RoomRef]:
         """The rooms of a platform that are in a conversation and not gone: what is missed there must be made good."""
+        ...
+
+    async def suggest(self, room: RoomRef, command: str, begun: str) -> Sequence[Choice]:
+        """What may be meant by what somebody began to write behind a command ("language", "slang edit")."""
+        ...
+
+    async def fields(self, room: RoomRef, command: str, about: str) -> Mapping[str, str]:
+        """What stands now in the fields of a command's form about a message or a word; empty where nothing is known."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 from bridge.chat.attachment import Attachment
 from bridge.chat.event import Event
@@ -13,17 +13,21 @@ from bridge.relay.files import Files
 from bridge.relay.ports import Inbox, Places
 from bridge.relay.relay import Relay
 from bridge.relay.signals import Signals
+from bridge.relay.suggesting import Choice, Suggests
 
 
 class Intake:
     """Implements `bridge.relay.adapter.Core`."""
 
-    def __init__(self, inbox: Inbox, places: Places, relay: Relay, signals: Signals, files: Files) -> None:
+    def __init__(
+        self, inbox: Inbox, places: Places, relay: Relay, signals: Signals, files: Files, suggests: Suggests
+    ) -> None:
         self._inbox = inbox
         self._places = places
         self._relay = relay
         self._signals = signals
         self._files = files
+        self._suggests = suggests
 
     async def accept(self, event: Event) -> bool:
         """Store an event; once this returns it will be handled. False: it was known already."""
@@ -54,3 +58,11 @@ class Intake:
     async def rooms(self, platform: str) -> Sequence[RoomRef]:
         """The rooms of a platform that are in a conversation and not gone."""
         return await self._places.joined(platform)
+
+    async def suggest(self, room: RoomRef, command: str, begun: str) -> Sequence[Choice]:
+        """What may be meant by what somebody began to write behind a command."""
+        return await self._suggests.suggest(room, command, begun)
+
+    async def fields(self, room: RoomRef, command: str, about: str) -> Mapping[str, str]:
+        """What stands now in the fields of a command's form; empty where nothing is known."""
+        return await self._suggests.fields(room, command, about)

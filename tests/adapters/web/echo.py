@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bridge.adapters.web.adapter import WebAdapter
@@ -18,6 +18,7 @@ from bridge.chat.room import RoomRef
 from bridge.chat.signal import Signal
 from bridge.chat.text import Text
 from bridge.relay.failure import Refused
+from bridge.relay.suggesting import Choice
 
 PHRASES = {
     "大家好，我是小明。": ("Hi everyone, I'm Xiao Ming.", "大家好，我是小明。"),
@@ -87,6 +88,12 @@ class EchoCore:
 
     async def rooms(self, platform: str) -> Sequence[RoomRef]:
         return sorted({event.room for event in self.events if event.room.platform == platform})
+
+    async def suggest(self, room: RoomRef, command: str, begun: str) -> Sequence[Choice]:
+        return ()
+
+    async def fields(self, room: RoomRef, command: str, about: str) -> Mapping[str, str]:
+        return {}
 
     async def work(self) -> None:
         """Ship back what was accepted, in order."""
