@@ -12,7 +12,9 @@ from pathlib import Path
 
 import structlog
 
+from bridge.adapters.faces import Faces
 from bridge.adapters.web.adapter import WebAdapter
+from bridge.adapters.web.avatars import Avatars
 from bridge.commands.summary import roster
 from bridge.core import Core, build_core
 from bridge.glossary.books import Books
@@ -64,7 +66,9 @@ class App:
             books = await asyncio.to_thread(lambda: Books(builtin()))
             days = settings.operations.retention_days
             web = WebAdapter(settings.web, WebTables(database), folder, retention_days=days)
-            adapters: dict[str, Adapter] = {"web": web, **_messengers(settings)}
+            faces = Faces(folder / "avatars", settings.web.public_url)
+            web.app.router.add_routes(Avatars(faces).routes())
+            adapters: dict[str, Adapter] = {"web": web, **_messengers(settings, faces)}
             lateness = Lateness(settings.delivery.late_after, settings.delivery.digest_after)
             detector = Detector()
             core = build_core(database, adapters, detector, books, interpreter, lateness, days)
@@ -109,7 +113,7 @@ class App:
         log.info("drained", seconds=round(time.monotonic() - begun, 2))
 
 
-def _messengers(settings: Settings) -> dict[str, Adapter]:
+def _messengers(settings: Settings, faces: Faces) -> dict[str, Adapter]:
     """The platforms whose tokens are set. Their client libraries are large, and are imported for them alone."""
     adapters: dict[str, Adapter] = {}
     if settings.telegram.token is not None:
@@ -119,7 +123,7 @@ def _messengers(settings: Settings) -> dict[str, Adapter]:
     if settings.discord.token is not None:
         from bridge.adapters.discord.adapter import DiscordAdapter  # noqa: PLC0415
 
-        adapters["discord"] = DiscordAdapter(settings.discord, settings.data_dir, roster())
+        adapters["discord"] = DiscordAdapter(settings.discord, settings.data_dir, roster(), faces=faces)
     return adapters
 
 

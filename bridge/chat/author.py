@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Author:
     """Who did something, as their platform names them.
 
-    `avatar` is an address that any client may load, or "". `language` is the platform's hint, a BCP 47 tag such as
+    `avatar` is an address that any client may load, or what their platform's adapter fetches their picture by (as an
+    attachment's source), or "". `language` is the platform's hint, a BCP 47 tag such as
     Telegram's `language_code` or the browser's first language, or "". `admin` says whether the platform's own roles
     make them an administrator of the room in which they act.
     """

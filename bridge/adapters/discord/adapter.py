@@ -21,6 +21,7 @@ from bridge.adapters.discord.loading import Loading
 from bridge.adapters.discord.patience import USUAL, Patience
 from bridge.adapters.discord.rooms import channel_of
 from bridge.adapters.discord.service import Service
+from bridge.adapters.faces import Faces
 from bridge.adapters.spool import Spool
 from bridge.chat.attachment import Attachment
 from bridge.chat.capabilities import Capabilities
@@ -56,7 +57,8 @@ _TYPING_KEPT = 5000
 class DiscordAdapter:
     """Talks to Discord as the bot of `settings.token`; files on their way lie under `data_dir`.
 
-    `commands` make the menus. `started` is set when events are taken.
+    `commands` make the menus, `faces` give addresses to the pictures of other platforms. `started` is set when events
+    are taken.
     """
 
     def __init__(
@@ -65,7 +67,9 @@ class DiscordAdapter:
         data_dir: Path,
         commands: Sequence[CommandSummary] = (),
         patience: Patience = USUAL,
+        faces: Faces | None = None,
     ) -> None:
+        self._faces = faces or Faces(data_dir / "avatars", "")
         self._settings = settings
         self._menu = Menu(commands)
         self._patience = patience
@@ -121,7 +125,7 @@ class DiscordAdapter:
                 calls = Calls(session, self._settings.api_url, token, self._patience)
                 fetcher = Fetcher(calls, session, self._settings.cdn_url)
                 loading = Loading(self._spool, core)
-                self._service = Service(core, client, calls, fetcher, loading, self._patience)
+                self._service = Service(core, client, calls, fetcher, loading, self._faces, self._patience)
                 await self._service.run(self._menu, self.started)
             except discord.LoginFailure:
                 return REJECTED

@@ -34,17 +34,17 @@ class Fetcher:
     def __init__(self, calls: Calls, session: aiohttp.ClientSession, cdn: str) -> None:
         self._calls = calls
         self._session = session
-        self._cdn = cdn.rstrip("/")
+        self.cdn = cdn.rstrip("/")
         self._rendering = asyncio.Semaphore(2)
 
     async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """The bytes of a file; an animated sticker comes as a GIF. Raises `DeliveryError` and its kin."""
         source = attachment.source
         if source.startswith(LOTTIE):
-            yield await self._rendered(self._cdn + source.removeprefix(LOTTIE))
+            yield await self._rendered(self.cdn + source.removeprefix(LOTTIE))
             return
         if source.startswith("/"):
-            host = _MEDIA if source.endswith(".gif") and self._cdn == _USUAL_CDN else self._cdn
+            host = _MEDIA if source.endswith(".gif") and self.cdn == _USUAL_CDN else self.cdn
             async for chunk in self._last(host + source):
                 yield chunk
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ from bridge.adapters.discord.reply import quote_embed
 from bridge.adapters.discord.rooms import channel_of
 from bridge.adapters.discord.webhooks import Webhook, Webhooks
 from bridge.adapters.discord.writing_text import write_text
+from bridge.adapters.faces import Faces
 from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.delivery import Block, Copy, Shipment
@@ -42,6 +44,8 @@ log = structlog.get_logger(__name__)
 #: Shipments of which a part may be shown already, remembered for their next try.
 _KEPT = 1000
 _RINGING_LIMIT = 100
+#: Discord's pictures for those who have none, https://discord.com/developers/docs/reference#image-formatting.
+_PLAIN_FACES = 6
 _ORPHANED = "the webhook that wrote it was deleted, so that Discord lets nobody edit it"
 
 
@@ -61,13 +65,22 @@ class Sender:
     """Sends and edits. Raises `bridge.relay.failure.DeliveryError` and its kin."""
 
     def __init__(
-        self, calls: Calls, channels: Channels, webhooks: Webhooks, loading: Loading, interactions: Interactions
+        self,
+        calls: Calls,
+        channels: Channels,
+        webhooks: Webhooks,
+        loading: Loading,
+        interactions: Interactions,
+        faces: Faces,
+        cdn: str,
     ) -> None:
         self._calls = calls
         self._channels = channels
         self._webhooks = webhooks
         self._loading = loading
         self._interactions = interactions
+        self._faces = faces
+        self._cdn = cdn.rstrip("/")
         self._progress: OrderedDict[int, Progress] = OrderedDict()
 
     def progress(self, shipment: Shipment) -> Progress:
@@ -164,8 +177,7 @@ class Sender:
         if quote is not None and shipment.blocks[0].first and number == 0:
             payload["embeds"] = [quote_embed(quote, facts, shipment.reply_to)]
         payload["username"] = webhook_name(author.name)
-        if author.avatar.startswith(("http://", "https://")) and len(author.avatar) <= 2048:
-            payload["avatar_url"] = author.avatar
+        payload["avatar_url"] = self._faces.address(author) or self._plain_face(author)
         try:
             return await self._execute(webhook, facts, payload, uploads)
         except Rejected as error:
@@ -181,6 +193,11 @@ class Sender:
         if webhook is None:
             return await self._post_as_bot(shipment, facts, payload, uploads, number)
         return await self._execute(webhook, facts, payload, uploads)
+
+    def _plain_face(self, author: Author) -> str:
+        """One of Discord's own pictures, always the same for the same person, so that people are told apart."""
+        number = hashlib.blake2b(author.key.encode("utf-8", "replace"), digest_size=8).digest()[0] % _PLAIN_FACES
+        return f"{self._cdn}/embed/avatars/{number}.png"
 
     async def _execute(self, webhook: Webhook, facts: Facts, payload: dict[str, Any], uploads: Sequence[Upload]) -> str:
         query = {"wait": "true", **_thread(facts)}

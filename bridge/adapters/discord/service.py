@@ -35,6 +35,7 @@ from bridge.adapters.discord.reader import Reader
 from bridge.adapters.discord.sending import Sender
 from bridge.adapters.discord.traces import Traces
 from bridge.adapters.discord.webhooks import Webhooks
+from bridge.adapters.faces import Faces
 from bridge.chat.delivery import Copy, Shipment
 from bridge.relay.adapter import Core
 from bridge.relay.failure import DeliveryError
@@ -46,7 +47,14 @@ class Service:
     """What a client that has logged in does for Magpie. Raises `bridge.relay.failure.DeliveryError` and its kin."""
 
     def __init__(
-        self, core: Core, client: Client, calls: Calls, fetcher: Fetcher, loading: Loading, patience: Patience
+        self,
+        core: Core,
+        client: Client,
+        calls: Calls,
+        fetcher: Fetcher,
+        loading: Loading,
+        faces: Faces,
+        patience: Patience,
     ) -> None:
         assert client.application_id is not None  # noqa: S101 - known since the login
         assert client.user is not None  # noqa: S101
@@ -59,7 +67,8 @@ class Service:
         self._traces = Traces()
         self._interactions = Interactions(calls, application, patience)
         self._reacting = Reacting(calls, client)
-        self.sender = Sender(calls, self._channels, self._webhooks, loading, self._interactions)
+        self._faces = faces
+        self.sender = Sender(calls, self._channels, self._webhooks, loading, self._interactions, faces, fetcher.cdn)
         self.looking = Looking(calls, self._channels, self.sender, application, client.user.id)
         people = People(client)
         reader = Reader(client, people, ReactionBook(calls), self._traces)
@@ -84,6 +93,7 @@ class Service:
             tasks: list[asyncio.Task[Any]] = [
                 group.create_task(self._arrivals.run()),
                 group.create_task(self._interactions.run()),
+                group.create_task(self._faces.run(self._core.fetch)),
                 group.create_task(menu.publish(self._calls, self._client.application_id or 0)),
             ]
             try:

@@ -11,6 +11,9 @@ PLATFORM = "telegram"
 #: The catalogue of this adapter's own words.
 DOMAIN = "telegram"
 
+#: Before the number of a person or a chat, in place of a file's identifier: their picture.
+FACE = "face:"
+
 MEGABYTE = 1024 * 1024
 #: UTF-16 units.
 TEXT_LIMIT = 4096
@@ -50,4 +53,6 @@ CAPABILITIES = Capabilities(
     # calls that leave a minute apart may arrive closer to each other.
     paces=(Pace(20, 60.5), Pace(5, 5.25)),
     looks=False,
+    # ❓ is not among the reactions that Telegram knows.
+    why="🤔",
 )

@@ -9,6 +9,7 @@ import aiohttp
 from telegram import Bot
 
 from bridge.adapters.stickers import rendered
+from bridge.adapters.telegram.constants import FACE
 from bridge.adapters.telegram.failures import calling
 from bridge.adapters.telegram.reading_media import LOTTIE
 from bridge.chat.attachment import Attachment
@@ -19,6 +20,8 @@ _CHUNK = 64 * 1024
 _SILENCE = 30.0
 #: Bytes of an animated sticker; Telegram's own limit is 64 KB.
 _LOTTIE_LIMIT = 1024 * 1024
+#: Pixels.
+_SHARP = 128
 
 
 class Fetcher:
@@ -31,6 +34,8 @@ class Fetcher:
         """The bytes of a file; an animated sticker comes as a GIF. Raises `DeliveryError` and its kin."""
         source = attachment.source
         with calling():
+            if source.startswith(FACE):
+                source = await _face(bot, int(source.removeprefix(FACE)))
             file = await bot.get_file(source.removeprefix(LOTTIE))
         if not file.file_path:
             raise Refused("Telegram does not give the file")
@@ -48,6 +53,20 @@ class Fetcher:
                 raise Refused("the sticker is too large")
         async with self._rendering:
             yield await rendered(bytes(sticker))
+
+
+async def _face(bot: Bot, number: int) -> str:
+    """The file of a person's or a chat's picture, the smallest that is not blurred."""
+    if number < 0:
+        photo = (await bot.get_chat(number)).photo
+        found = "" if photo is None else photo.small_file_id
+    else:
+        photos = (await bot.get_user_profile_photos(number, limit=1)).photos
+        sizes = sorted(photos[0], key=lambda size: size.width) if photos else []
+        found = next((size.file_id for size in sizes if size.width >= _SHARP), sizes[-1].file_id if sizes else "")
+    if not found:
+        raise Refused("There is no picture.")
+    return found
 
 
 async def _download(url: str) -> AsyncIterator[bytes]:

@@ -9,7 +9,7 @@ import structlog
 from telegram import Bot, Chat, ChatMember, Message, User
 from telegram.error import TelegramError
 
-from bridge.adapters.telegram.constants import PLATFORM
+from bridge.adapters.telegram.constants import FACE, PLATFORM
 from bridge.adapters.telegram.names import clean
 from bridge.chat.author import Author
 
@@ -22,14 +22,16 @@ _ADMINISTRATORS = frozenset({ChatMember.OWNER, ChatMember.ADMINISTRATOR})
 
 
 def author_of_user(user: User, *, admin: bool = False) -> Author:
-    """A person or a bot. Telegram gives profile photos to bots only with their token, so there is no avatar."""
+    """A person or a bot. The address of a profile photo holds the bot's token, so that only the bot may fetch it."""
     name = clean(user.full_name) or user.username or str(user.id)
-    return Author(PLATFORM, str(user.id), name, language=user.language_code or "", bot=user.is_bot, admin=admin)
+    number, language = str(user.id), user.language_code or ""
+    return Author(PLATFORM, number, name, f"{FACE}{number}", language, bot=user.is_bot, admin=admin)
 
 
 def author_of_chat(chat: Chat, *, admin: bool = False) -> Author:
     """A channel, or a group behind which an administrator stays anonymous."""
-    return Author(PLATFORM, str(chat.id), clean(chat.title or "") or str(chat.id), admin=admin)
+    number = str(chat.id)
+    return Author(PLATFORM, number, clean(chat.title or "") or number, f"{FACE}{number}", admin=admin)
 
 
 class People:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from aiohttp import web
-from aiohttp.test_utils import TestClient, TestServer
+from yarl import URL
 
 from bridge.adapters.faces import Faces
 from bridge.adapters.web.avatars import Avatars
-from bridge.adapters.web.refusal import Refusal
-from bridge.adapters.web.security import set_headers
 from bridge.settings import Web
 from bridge.store.web import WebTables
 from tests.adapters.web.conftest import Served
@@ -32,7 +29,8 @@ async def served(store: WebTables, tmp_path: Path) -> Served:
 
 async def test_a_picture_is_given_to_anybody_who_knows_its_name(served: Served) -> None:
     await served.start()
-    async with served.client() as client, client.session.get(f"{served.url}/avatars/{NAME}") as answer:
+    client = served.client()
+    async with client.http.get(f"{served.url}/avatars/{NAME}") as answer:
         assert (answer.status, await answer.read()) == (200, JPEG)
         assert answer.headers["Content-Type"] == "image/jpeg"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -43,10 +41,13 @@ async def test_a_picture_is_given_to_anybody_who_knows_its_name(served: Served) 
     await served.stop()
 
 
-@pytest.mark.parametrize("name", ["", "key", "1" * 64 + ".jpg", f"../avatars/{NAME}", "%2e%2e%2fmagpie.db", "0" * 64 + ".svg"])
+@pytest.mark.parametrize(
+    "name", ["", "key", "1" * 64 + ".jpg", f"../avatars/{NAME}", "%2e%2e%2fmagpie.db", "0" * 64 + ".svg"]
+)
 async def test_nothing_else_is(served: Served, name: str) -> None:
     await served.start()
-    async with served.client() as client, client.session.get(f"{served.url}/avatars/{name}") as answer:
+    client = served.client()
+    async with client.http.get(URL(f"{served.url}/avatars/{name}", encoded=True)) as answer:
         assert answer.status == 404 or await answer.read() == JPEG
         assert b"secret" not in await answer.read()
     await served.stop()

@@ -8,6 +8,7 @@ from typing import Literal
 
 from .account import Bot, User
 from .bell import Bell
+from .files import File
 from .member import ORDINARY_PERMISSIONS, PERMISSIONS, Member
 from .message import Message
 
@@ -41,6 +42,7 @@ class Chat:
     username: str | None = None
     is_forum: bool = False
     description: str | None = None
+    photo: File | None = None
     peer: User | None = None
     blocked: bool = False
     permissions: frozenset[str] = field(default=ORDINARY_PERMISSIONS)

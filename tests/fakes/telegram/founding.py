@@ -130,6 +130,10 @@ class Founding:
         """Give somebody a profile photo."""
         user.photos.insert(0, self.world.files.add("photo", content or make_png()))
 
+    def set_chat_photo(self, chat: Chat, content: bytes | None = None) -> None:
+        """Give a chat a photo."""
+        chat.photo = self.world.files.add("photo", content or make_png())
+
     def _create(self, type_: str, number: int, title: str, owner: User, members: tuple[User, ...]) -> Chat:
         chat = Chat(number, "group" if type_ == "group" else "supergroup", title)
         chat.members[owner.id] = Member(owner, "creator", frozenset(ADMINISTRATOR_RIGHTS))

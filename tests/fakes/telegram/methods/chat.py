@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.fakes.telegram.call import Call, method
 from tests.fakes.telegram.chat import Topic
 from tests.fakes.telegram.errors import bad_request
+from tests.fakes.telegram.media import reference
 from tests.fakes.telegram.member import Member
 from tests.fakes.telegram.rendering import render_message
 
@@ -25,6 +26,11 @@ async def get_chat(call: Call) -> object:
     }
     if chat.is_group:
         answer["permissions"] = chat.permissions_json()
+    if chat.photo is not None:
+        found = reference(call.world.files, call.bot.id, chat.photo)
+        answer["photo"] = {
+            f"{size}_{field}": found[field] for size in ("small", "big") for field in ("file_id", "file_unique_id")
+        }
     if chat.description:
         answer["description"] = chat.description
     if chat.pinned:
