@@ -33,6 +33,7 @@ from bridge.glossary.finder import Finder
 from bridge.glossary.keeping import Glossary
 from bridge.language.detect import Detector
 from bridge.relay.adapter import Adapter
+from bridge.relay.answering import Answering
 from bridge.relay.directory import Directory
 from bridge.relay.explaining import Explaining
 from bridge.relay.files import Files
@@ -43,6 +44,7 @@ from bridge.relay.mentions import Mentions
 from bridge.relay.notices import Notices
 from bridge.relay.ports import Bridges
 from bridge.relay.posting import Posting
+from bridge.relay.questions import Questions
 from bridge.relay.relay import Relay
 from bridge.relay.retelling import Retelling
 from bridge.relay.shipping import Lateness, Shipping
@@ -135,7 +137,8 @@ def build_core(
         Fix(ledger, retelling, interpreting, corrections, SqliteKeepers(database), directory, shipping.wake),
     ]
     desk = _desk(database, directory, bridges, sanctions, about_words, retention_days)
-    relay = Relay(inbox, places, ledger, directory, posting, notices, desk, shipping.wake)
+    answering = Answering(directory, ledger, desk, Questions(capabilities), sanctions)
+    relay = Relay(inbox, places, ledger, directory, posting, notices, answering, shipping.wake)
     signals = Signals(directory, adapters)
     intake = Intake(inbox, places, relay, signals, files, Suggestions(glossary, ledger, directory))
     view = SlangView(glossary, checking, SqliteKeepers(database), directory)

@@ -56,3 +56,7 @@ class Capabilities:
     paces: tuple[Pace, ...] = ()
     looks: bool = False
     """Whether `look` can tell if an ambiguous call arrived."""
+    why: str = ""
+    """The reaction that asks Magpie why a message reads as it does, "" where none does."""
+    whispers: bool = False
+    """Whether one member alone can be answered whatever they did, and not just where they gave a command."""

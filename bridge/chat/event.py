@@ -59,13 +59,17 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Reacted:
-    """The reactions of one author to one message are now these (each a Unicode emoji or a custom emoji's name)."""
+    """The reactions of one author to one message are now these (each a Unicode emoji or a custom emoji's name).
+
+    `handle` lets the adapter answer them in the platform's own way, opaque; "" where nobody in particular reacted.
+    """
 
     key: str
     room: RoomRef
     message: str
     author: Author
     emoji: tuple[str, ...]
+    handle: str = ""
     type: Literal["reacted"] = "reacted"
 
 

@@ -10,9 +10,12 @@ from bridge.chat.content import Button
 from bridge.chat.event import Command as Asked
 from bridge.chat.reader import ReaderLanguage
 from bridge.i18n import Phrases, locale_for
+from bridge.language.language import Language
 from bridge.relay.records import Draft, Member, Place
 
 DOMAIN = "commands"
+#: The share of what a member wrote from which on it is their language.
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,20 @@ class Request:
 
     @property
     def language(self) -> ReaderLanguage:
-        """What to answer in: the member's client's language, else the room's, else English."""
+        """What to answer in: the member's client's language, what they mostly write, the room's, or English."""
         hinted = ReaderLanguage.from_tag(self.asked.author.language)
-        return hinted or next(iter(self.place.languages), ReaderLanguage.ENGLISH)
+        return hinted or self._written or next(iter(self.place.languages), ReaderLanguage.ENGLISH)
+
+    @property
+    def _written(self) -> ReaderLanguage | None:
+        """What the member mostly writes; in which script of Chinese is the room's matter."""
+        prior = self.member.prior
+        if prior.share(Language.EN) > _MOSTLY:
+            return ReaderLanguage.ENGLISH
+        if prior.share(Language.ZH) > _MOSTLY:
+            chinese = (language for language in self.place.languages if language.model == "zh")
+            return next(chinese, ReaderLanguage.SIMPLIFIED)
+        return None
 
     @property
     def phrases(self) -> Phrases:

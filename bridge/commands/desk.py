@@ -17,9 +17,12 @@ from bridge.relay.records import Draft, Reply
 
 log = structlog.get_logger(__name__)
 
+#: So many lines of an answer that all see and one asked for stand open.
+LINES_ALOUD = 2
+
 
 class Desk:
-    """Implements `bridge.relay.relay.Commands`."""
+    """Implements `bridge.relay.answering.Commands`."""
 
     def __init__(self, directory: Directory, commands: Iterable[Command]) -> None:
         self._directory = directory
@@ -41,6 +44,22 @@ class Desk:
         said = [_said(request, answer)] if answer.text else []
         return Reply([*said, *answer.drafts], answer.deleted)
 
+    async def wonder(self, asked: Asked, *, aloud: bool) -> Reply:
+        """Answer what a member asked by a reaction, briefly where all see it; nothing where there is no answer.
+
+        Never raises: whoever reacts may have meant nothing by it, and is not told what went wrong.
+        """
+        member, _ = await self._directory.member(asked.author)
+        request = Request(asked, await self._directory.room(asked.room), member)
+        try:
+            answer = await self._ask(request)
+        except CommandError:
+            return Reply()
+        except Exception:
+            log.exception("question not answered", command=asked.name)
+            return Reply()
+        return Reply([_in_brief(request, answer) if aloud else _said(request, answer)])
+
     async def _ask(self, request: Request) -> Answer:
         command = self._commands.get(request.asked.name)
         if command is None:
@@ -49,6 +68,14 @@ class Desk:
         if command.admins_only and not request.asked.author.admin:
             raise CommandError(request.phrases("Only administrators of this room can use /{name}.", name=command.name))
         return await command.answer(request)
+
+
+def _in_brief(request: Request, answer: Answer) -> Draft:
+    """What everybody sees and one asked for: the first lines, the others folded away."""
+    lines = answer.text.split("\n")
+    lead, folded = Text("\n".join(lines[:LINES_ALOUD])), Text("\n".join(lines[LINES_ALOUD:]))
+    content = Content(None, Text(answer.text), request.language.value, time.time(), Body(lead, folded))
+    return Draft(request.place.room.id, DeliveryKind.NOTICE, content, handle=request.asked.handle)
 
 
 def _said(request: Request, answer: Answer) -> Draft:

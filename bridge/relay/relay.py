@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Protocol
 
 import structlog
 
@@ -24,23 +23,16 @@ from bridge.chat.event import (
 )
 from bridge.chat.room import RoomRef
 from bridge.metrics import metrics
+from bridge.relay.answering import Answering
 from bridge.relay.directory import Directory
 from bridge.relay.interpreting import Interpretation
 from bridge.relay.lanes import Lanes
 from bridge.relay.notices import Notices
 from bridge.relay.ports import Inbox, Ledger, Places
 from bridge.relay.posting import Posting, Read
-from bridge.relay.records import Arrival, Draft, Reply
+from bridge.relay.records import Arrival, Draft
 
 log = structlog.get_logger(__name__)
-
-
-class Commands(Protocol):
-    """What answers commands."""
-
-    async def answer(self, asked: Command, /) -> Reply:
-        """Do what a member asked; returns what follows."""
-        ...
 
 
 class Relay:
@@ -57,7 +49,7 @@ class Relay:
         directory: Directory,
         posting: Posting,
         notices: Notices,
-        commands: Commands,
+        answering: Answering,
         wake: Callable[[Sequence[int]], None],
     ) -> None:
         self._inbox = inbox
@@ -66,7 +58,7 @@ class Relay:
         self._directory = directory
         self._posting = posting
         self._notices = notices
-        self._commands = commands
+        self._answering = answering
         self._wake = wake
         self._lanes: Lanes[RoomRef, Arrival] = Lanes(self._handle)
         self._moved: dict[RoomRef, RoomRef] = {}
@@ -161,28 +153,19 @@ class Relay:
             case Edited() as event:
                 return await self._edit(arrival, event)
             case Command() as event:
-                return await self._command(arrival.id, event)
-            case Deleted() | Reacted() | Pinned() as event:
+                return await self._answering.command(arrival.id, event)
+            case Reacted() as event:
+                return await self._answering.reaction(arrival.id, event)
+            case Deleted() | Pinned() as event:
                 return await self._change(arrival.id, event)
             case event:
                 return await self._room_changed(arrival.id, event)
 
-    async def _command(self, arrival: int, event: Command) -> Sequence[int]:
-        reply = await self._commands.answer(event)
-        touched: list[int] = []
-        if reply.deleted:
-            room = (await self._directory.room(event.room)).room.id
-            touched += await self._ledger.delete(arrival, room, reply.deleted)
-        return touched + await self._ledger.finish(arrival, reply.drafts)
-
-    async def _change(self, arrival: int, event: Deleted | Reacted | Pinned) -> Sequence[int]:
+    async def _change(self, arrival: int, event: Deleted | Pinned) -> Sequence[int]:
         room = (await self._directory.room(event.room)).room.id
         match event:
             case Deleted():
                 return await self._ledger.delete(arrival, room, event.messages)
-            case Reacted():
-                member, _ = await self._directory.member(event.author)
-                return await self._ledger.react(arrival, room, event.message, member.id, event.emoji)
             case Pinned():
                 return await self._ledger.pin(arrival, room, event.message, pinned=event.pinned)
 

@@ -95,8 +95,8 @@ class SlangRoom:
 async def slang_room(path: Path, *, packs: bool = True, linked: bool = True) -> AsyncIterator[SlangRoom]:
     """Two rooms, joined unless told otherwise: `a` reads English, `b` Chinese."""
     alpha, beta = Loopback("alpha"), Loopback("beta")
-    for platform in (alpha, beta):
-        platform.capabilities = replace(platform.capabilities, text_limit=4000)
+    alpha.capabilities = replace(alpha.capabilities, text_limit=4000, why="🤔")
+    beta.capabilities = replace(beta.capabilities, text_limit=4000, why="❓", whispers=True)
     await asyncio.to_thread(migrate, path)
     database = Database(path)
     books = Books(builtin() if packs else ())

@@ -22,6 +22,8 @@ NAME_LIMIT = 80
 OVERALL = Pace(50, 1.0)
 #: Seconds for which an interaction's token works.
 INTERACTION_LIFE = 15 * 60.0
+#: Before a message's id, in the handle of what was done to it: the answer is a reply to that message.
+REPLY = "reply:"
 #: Milliseconds since 1970 at which Discord's identifiers begin.
 EPOCH = 1_420_070_400_000
 
@@ -41,4 +43,5 @@ CAPABILITIES = Capabilities(
     # Webhooks: 5 in 2 s, and about 30 a minute for all of a channel, which no header announces.
     paces=(Pace(5, 2.0), Pace(30, 60.0)),
     looks=True,
+    why="❓",
 )

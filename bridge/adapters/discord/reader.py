@@ -9,6 +9,7 @@ from typing import Any
 import discord
 
 from bridge.adapters.discord.commands import Chosen
+from bridge.adapters.discord.constants import REPLY
 from bridge.adapters.discord.failures import GONE
 from bridge.adapters.discord.people import People
 from bridge.adapters.discord.reactions import ReactionBook
@@ -75,6 +76,10 @@ class Reader:
                 events = await self._cleared(heard)
             case "interaction":
                 events = [await self._command(heard.about)]
+            case "left":
+                about = heard.about
+                room = room_ref(about.channel)
+                events = [Left(f"discord:left:{room.id}:{about.author.id}:{heard.key}", room, about.author)]
             case "gone":
                 room = room_ref(heard.about)
                 events = [Gone(f"discord:gone:{room.id}:{heard.key}", room, GONE)]
@@ -173,7 +178,8 @@ class Reader:
     @staticmethod
     def _reactions(about: Any, heard: Heard, author: Author, emoji: tuple[str, ...]) -> Reacted:  # noqa: ANN401
         key = f"discord:react:{about.message_id}:{author.id}:{heard.key}"
-        return Reacted(key, room_ref(about.channel_id), str(about.message_id), author, emoji)
+        native = str(about.message_id)
+        return Reacted(key, room_ref(about.channel_id), native, author, emoji, f"{REPLY}{native}")
 
     async def _command(self, asked: Asked) -> Command:
         interaction, chosen = asked.interaction, asked.chosen

@@ -13,7 +13,7 @@ import structlog
 from bridge.adapters.discord.calls import Calls, Json, Upload
 from bridge.adapters.discord.channels import Channels, Facts
 from bridge.adapters.discord.compose import compose, people_of, sendable
-from bridge.adapters.discord.constants import FILES_LIMIT, TEXT_LIMIT
+from bridge.adapters.discord.constants import FILES_LIMIT, REPLY, TEXT_LIMIT
 from bridge.adapters.discord.failures import (
     BAD_FORM,
     BAD_WEBHOOK_TOKEN,
@@ -216,8 +216,9 @@ class Sender:
             if shipment.private_to and author is None:
                 content, payload["allowed_mentions"] = addressed(content, shipment.private_to)
             payload["content"] = content
-        if shipment.reply_to and number == 0:
-            payload["message_reference"] = {"message_id": shipment.reply_to, "fail_if_not_exists": False}
+        asked = shipment.handle.removeprefix(REPLY) if shipment.handle.startswith(REPLY) else ""
+        if number == 0 and (answered := shipment.reply_to or asked):
+            payload["message_reference"] = {"message_id": answered, "fail_if_not_exists": False}
         path = f"/channels/{facts.channel}/messages"
         try:
             answer = await self._calls("POST", path, payload, uploads=uploads)

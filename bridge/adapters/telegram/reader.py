@@ -30,7 +30,7 @@ ALLOWED_UPDATES = [
     Update.MY_CHAT_MEMBER,
     Update.CHAT_MEMBER,
 ]
-#: Before a message's id: the answer to a command is a reply to it.
+#: Before a message's id: the answer to a command, or to a reaction, is a reply to it.
 REPLY = "reply:"
 _OUTSIDE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
@@ -119,10 +119,11 @@ class Reader:
     async def _reacted(self, key: str, update: MessageReactionUpdated) -> list[Event]:
         chat = update.chat.id
         native = self._recent.first(chat, native_id(chat, update.message_id))
+        handle = ""
         if update.user is not None:
             if update.user.id == self._number:
                 return []
-            author = author_of_user(update.user)
+            author, handle = author_of_user(update.user), f"{REPLY}{native}"
         elif update.actor_chat is not None:
             author = author_of_chat(update.actor_chat)
         else:
@@ -132,7 +133,7 @@ class Reader:
         known = self._recent.room(chat, native)
         rooms = [known] if known else self._topics.rooms(chat) if update.chat.is_forum else [room_ref(chat)]
         return [
-            Reacted(f"{key}/{number}" if number else key, room, native, author, emoji)
+            Reacted(f"{key}/{number}" if number else key, room, native, author, emoji, handle)
             for number, room in enumerate(rooms)
         ]
 

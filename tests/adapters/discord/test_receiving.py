@@ -309,3 +309,24 @@ async def test_an_event_that_nobody_foresaw_does_not_hold_up_the_rest(
         await stage.discord.say(stage.ann, stage.channel, "lost")
         await stage.discord.say(stage.ann, stage.channel, "found")
         await play.beta_shows("found")
+
+
+async def test_a_question_mark_asks_why_and_is_answered_as_a_reply(stage: Stage) -> None:
+    async with stage.play() as play:
+        native = await play.say("今天天气不错", TOM, B)
+        shown = await stage.channel.wait_for(lambda m: "今天天气不错" in m.content)
+        await play.settled()
+        await stage.discord.react(stage.ann, shown, "❓")
+        told = await stage.channel.wait_for(lambda m: m.author_name == "Magpie" and "Language: Chinese" in m.content)
+        assert told.reply_to is shown
+        assert "<@" not in told.content
+        await stage.discord.react(stage.ann, shown, "🔥")
+        await stage.discord.react(stage.ben, shown, "❓")
+        await play.accept(Reacted("beta-question", B, native, TOM, ("❓",)))
+        await stage.channel.wait_until(lambda _: "❓" in shown.reaction_counts)
+        await heard_after(play, stage)
+        await play.settled()
+        answers = [message for message in stage.channel.messages if "Language" in message.content]
+        stored = await play.database.read(lambda c: [tuple(row) for row in c.execute("SELECT emoji FROM reactions")])
+    assert answers == [told]
+    assert sorted(stored) == [("❓",), ("🔥",)]

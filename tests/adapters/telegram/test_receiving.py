@@ -7,7 +7,7 @@ import pytest
 from bridge.chat.event import Edited, Gone, Joined, Left, Migrated, Opened, Pinned, Posted, Reacted
 from bridge.chat.message import Message
 from bridge.chat.text import Entity, EntityKind, Text
-from tests.adapters.telegram.stage import B, Play, Stage, room
+from tests.adapters.telegram.stage import TOM, B, Play, Stage, room
 from tests.fakes.telegram import Entity as TelegramEntity
 from tests.fakes.telegram import Origin
 
@@ -252,3 +252,30 @@ async def test_what_a_channel_hands_to_its_group_is_no_forward(stage: Stage) -> 
         )
         message = await posted(play, "news")
     assert (message.author.name, message.forwarded_from) == ("Sky", "")
+
+
+async def test_a_thoughtful_reaction_asks_why_and_is_answered_as_a_reply(stage: Stage) -> None:
+    async with stage.play() as play:
+        said = await stage.telegram.say(stage.ann, stage.group, "今天天气不错")
+        await play.beta_shows("今天天气不错")
+        await stage.telegram.react(stage.bob, said, "🤔")
+        told = await stage.group.wait_for(lambda m: "Language: Chinese" in m.text)
+        assert told.reply_to is said
+        await stage.telegram.react(stage.ann, said, "🤔")
+        await stage.telegram.react(stage.bob, said, "👍")
+        await stage.beta.until(lambda: stage.beta.rooms["b"][0].reactions == ["👍"])
+        assert [message for message in stage.group.messages if "Language" in message.text] == [told]
+
+
+async def test_a_copy_may_be_asked_about_too_and_the_bots_own_reactions_ask_nothing(stage: Stage) -> None:
+    async with stage.play() as play:
+        native = await play.say("good morning everyone", TOM, B)
+        shown = await stage.group.wait_for(lambda m: "good morning" in m.text)
+        await play.settled()
+        await play.accept(Reacted("thoughtful", B, native, TOM, ("🤔",)))
+        await stage.group.wait_until(lambda _: shown.reactions.get(stage.bot.id) == ("🤔",))
+        await stage.telegram.react(stage.ann, shown, "🤔")
+        told = await stage.group.wait_for(lambda m: "语言：英文" in m.text)
+        assert told.reply_to is shown
+        await play.settled()
+        assert len([event for event in stage.accepted if isinstance(event, Reacted)]) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bridge.adapters.web.conversation import WHY
 from bridge.chat.event import Command, Deleted, Edited, Joined, Left, Opened, Posted, Reacted
 from bridge.chat.signal import Typing
 from tests.adapters.web.conftest import Served
@@ -84,6 +85,21 @@ async def test_edit_delete_and_react_name_the_entry(served: Served) -> None:
     assert edit.message.id == str(entry)
     assert react.message == str(entry)
     assert delete.messages == (str(entry),)
+
+
+async def test_a_question_is_asked_and_not_shown(served: Served) -> None:
+    anna, bob = served.client(), served.client()
+    await anna.start("Anna")
+    await bob.join(anna.invite, "Bob")
+    await bob.ask("post", text="hello")
+    entry = (await anna.entry())["id"]
+    for _ in range(2):
+        assert (await anna.ask("react", entry=entry, emoji=["👍", WHY]))["type"] == "done"
+    reacted = await bob.until(lambda frame: frame["type"] == "entry" and frame["entry"]["reactions"])
+    assert [reaction["emoji"] for reaction in reacted["entry"]["reactions"]] == ["👍"]
+    asked = [event for event in served.core.of(Reacted) if isinstance(event, Reacted)]
+    assert [event.emoji for event in asked] == [("👍", WHY), ("👍", WHY)]
+    assert asked[0].handle == str(entry)
 
 
 async def test_only_the_author_edits_and_only_author_or_owner_deletes(served: Served) -> None:

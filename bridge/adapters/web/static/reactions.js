@@ -3,7 +3,10 @@
 import { h } from "./dom.js";
 import { label, t } from "./i18n.js";
 
-const PALETTE = ["👍", "❤️", "😂", "😮", "😢", "🙏", "🎉", "🔥", "👀", "💯", "🤔", "👏"];
+/** Asks Magpie why a message reads as it does; the answer is for oneself, and nobody sees the question. */
+const WHY = "❓";
+
+const PALETTE = ["👍", "❤️", "😂", "😮", "😢", "🙏", "🎉", "🔥", "👀", "🤔", "👏", WHY];
 
 const palette = h("div", { class: "palette", popover: "auto", role: "group" });
 label(palette, "aria-label", () => t("React"));
@@ -12,6 +15,11 @@ label(palette, "aria-label", () => t("React"));
 export function openPalette(anchor, choose) {
   const buttons = PALETTE.map((emoji) => {
     const button = h("button", { type: "button" }, emoji);
+    if (emoji === WHY) {
+      const words = t("Ask Magpie why it reads like this");
+      button.title = words;
+      button.setAttribute("aria-label", words);
+    }
     button.addEventListener("click", () => {
       palette.hidePopover();
       choose(emoji);
