@@ -8,6 +8,7 @@ import gc
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -15,21 +16,31 @@ import structlog
 from bridge.adapters.faces import Faces
 from bridge.adapters.web.adapter import WebAdapter
 from bridge.adapters.web.avatars import Avatars
+from bridge.adapters.web.security import Gate
 from bridge.commands.summary import roster
 from bridge.core import Core, build_core
 from bridge.glossary.books import Books
 from bridge.glossary.packs import builtin
 from bridge.language.detect import Detector
-from bridge.operations.health import Checks, add_health_routes, add_metrics_route, serve_metrics
+from bridge.metrics import metrics
+from bridge.operations.admin.admission import Admission
+from bridge.operations.admin.application import PATH, Admin
+from bridge.operations.admin.board import Sources
+from bridge.operations.admin.depot import Depot
+from bridge.operations.health import Checks, add_health_routes, add_metrics_route, serve_operations
 from bridge.operations.sampling import Sampling
 from bridge.relay.adapter import Adapter
 from bridge.relay.shipping import Lateness
 from bridge.settings import Settings
 from bridge.store.database import Database
+from bridge.store.glossary_keepers import SqliteRecent
 from bridge.store.migrations import migrate
+from bridge.store.overview import SqliteOverview
+from bridge.store.overview_storage import SqliteStorage
 from bridge.store.queues import SqliteQueues
 from bridge.store.retention import SqliteRetention
 from bridge.store.web import WebTables
+from bridge.translation.engines import Engines
 from bridge.translation.interpreter import Interpreter
 from bridge.translation.packages import Packages
 
@@ -62,7 +73,9 @@ class App:
         async with AsyncExitStack() as stack:
             stack.enter_context(alone(folder))
             database = await stack.enter_async_context(_open_database(folder / "magpie.db"))
-            interpreter = await stack.enter_async_context(Interpreter(Packages(folder / "packages")))
+            packages = Packages(folder / "packages")
+            engines = Engines(packages)
+            interpreter = await stack.enter_async_context(Interpreter(packages, engines=engines))
             books = await asyncio.to_thread(lambda: Books(builtin()))
             days = settings.operations.retention_days
             web = WebAdapter(settings.web, WebTables(database), folder, retention_days=days)
@@ -75,19 +88,31 @@ class App:
             web.attach_slang(core.slang)
             checks = self._checks(adapters)
             add_health_routes(web.app, checks)
+            # The host's pages are no part of what the web room's public address stands for.
+            gate = Gate(settings.web.trusted_proxies, "")
+            admission = await asyncio.to_thread(Admission.load, folder, settings.operations.admin_token)
+            index = settings.translation.package_index
+            depot = Depot(packages, engines, interpreter, index, lambda: self._loaded)
+            admin = await asyncio.to_thread(
+                Admin, admission, gate, _sources(database, checks, days), core.glossary, SqliteRecent(database), depot
+            )
             if settings.operations.port:
-                await stack.enter_async_context(serve_metrics(settings.operations, checks))
+                pages = partial(admin.add_to, local_only=False)
+                await stack.enter_async_context(serve_operations(settings.operations, checks, pages))
             else:
-                add_metrics_route(web.app, checks)
+                add_metrics_route(web.app, checks, local_to=gate)
+                admin.add_to(web.app, local_only=True)
             await core.resume()
             async with asyncio.TaskGroup() as group:
                 work = [core.run(), SqliteRetention(database, days * DAY).run()]
-                work.append(Sampling(SqliteQueues(database), adapters).run())
+                work += [Sampling(SqliteQueues(database), adapters).run(), admin.run()]
                 work += [adapter.run(core.intake) for adapter in adapters.values()]
                 tasks = [group.create_task(one) for one in work]
                 await asyncio.gather(interpreter.load(), asyncio.to_thread(detector.warm_up), web.started.wait())
                 spare_the_collector()
                 self._loaded = True
+                token_file = str(admission.file or "")
+                log.info("the host's page is open", address=_admin_address(settings), token_file=token_file)
                 announce(web.url)
                 await self._stopping.wait()
                 await self._drain(core)
@@ -111,6 +136,18 @@ class App:
         except TimeoutError:
             log.info("still waiting in the outbox; shown after the next start")
         log.info("drained", seconds=round(time.monotonic() - begun, 2))
+
+
+def _sources(database: Database, checks: Checks, retention_days: int) -> Sources:
+    overview, storage, queues = SqliteOverview(database), SqliteStorage(database), SqliteQueues(database)
+    return Sources(overview, storage, queues, checks, metrics, retention_days)
+
+
+def _admin_address(settings: Settings) -> str:
+    operations = settings.operations
+    host, port = (operations.host, operations.port) if operations.port else ("localhost", settings.web.port)
+    shown = "localhost" if host in {"0.0.0.0", "::", "127.0.0.1"} else host  # noqa: S104 - compared, not bound
+    return f"http://{shown}:{port}{PATH}"
 
 
 def _messengers(settings: Settings, faces: Faces) -> dict[str, Adapter]:

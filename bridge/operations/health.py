@@ -1,4 +1,4 @@
-"""`/healthz`, `/readyz` and `/metrics`."""
+"""`/healthz`, `/readyz` and `/metrics`, and the host's own port."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from bridge.adapters.web.security import Gate
 from bridge.metrics import metrics
+from bridge.operations.locality import is_local
 from bridge.settings import Operations
 
 #: Each part of Magpie by name, and whether it is ready.
 Checks = Callable[[], Mapping[str, bool]]
+
+_BODY_LIMIT = 64 * 1024
+_CLOSING_SECONDS = 2.0
 
 
 def add_health_routes(app: web.Application, checks: Checks) -> None:
@@ -29,10 +34,12 @@ def add_health_routes(app: web.Application, checks: Checks) -> None:
     app.router.add_get("/readyz", readyz)
 
 
-def add_metrics_route(app: web.Application, checks: Checks) -> None:
-    """Answer in Prometheus's text format; off the public port where the host gave operations a port of its own."""
+def add_metrics_route(app: web.Application, checks: Checks, *, local_to: Gate | None = None) -> None:
+    """Answer in Prometheus's text format; with `local_to` only those who ask from this very machine, 404 to others."""
 
-    async def exposition(_: web.Request) -> web.Response:
+    async def exposition(request: web.Request) -> web.Response:
+        if local_to is not None and not is_local(request, local_to):
+            raise web.HTTPNotFound
         for part, ready in checks().items():
             metrics.ready.labels(part).set(ready)
         return web.Response(body=metrics.exposition(), headers={"Content-Type": "text/plain; version=0.0.4"})
@@ -41,12 +48,15 @@ def add_metrics_route(app: web.Application, checks: Checks) -> None:
 
 
 @asynccontextmanager
-async def serve_metrics(settings: Operations, checks: Checks) -> AsyncIterator[None]:
-    """Health and figures on the host's own port."""
-    app = web.Application()
+async def serve_operations(
+    settings: Operations, checks: Checks, add_pages: Callable[[web.Application], None]
+) -> AsyncIterator[None]:
+    """Health, figures, and what `add_pages` adds, on the host's own port."""
+    app = web.Application(client_max_size=_BODY_LIMIT)
     add_health_routes(app, checks)
     add_metrics_route(app, checks)
-    runner = web.AppRunner(app, access_log=None)
+    add_pages(app)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_CLOSING_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
