@@ -18,6 +18,7 @@ from bridge.adapters.discord.compose import compose
 from bridge.adapters.discord.constants import CAPABILITIES, PLATFORM, TEXT_LIMIT
 from bridge.adapters.discord.fetching import Fetcher
 from bridge.adapters.discord.loading import Loading
+from bridge.adapters.discord.membership import hears_members
 from bridge.adapters.discord.patience import USUAL, Patience
 from bridge.adapters.discord.rooms import channel_of
 from bridge.adapters.discord.service import Service
@@ -76,6 +77,7 @@ class DiscordAdapter:
         self._spool = Spool(data_dir / "spool", PLATFORM)
         self._service: Service | None = None
         self._typing: dict[RoomRef, float] = {}
+        self._members = True
         self.started = asyncio.Event()
 
     @property
@@ -116,13 +118,13 @@ class DiscordAdapter:
 
     async def _run(self, core: Core) -> str:
         """Until the connection is lost, "", or Discord refuses the bot for good: the sentence that says what to do."""
-        client = Client(self._patience)
         async with aiohttp.ClientSession() as session:
             given = self._settings.token
             token = given.get_secret_value().strip() if given else ""
+            calls = Calls(session, self._settings.api_url, token, self._patience)
+            client = Client(self._patience, members=self._members and await hears_members(calls))
             try:
                 await client.login(token)
-                calls = Calls(session, self._settings.api_url, token, self._patience)
                 fetcher = Fetcher(calls, session, self._settings.cdn_url)
                 loading = Loading(self._spool, core)
                 self._service = Service(core, client, calls, fetcher, loading, self._faces, self._patience)
@@ -130,7 +132,10 @@ class DiscordAdapter:
             except discord.LoginFailure:
                 return REJECTED
             except discord.PrivilegedIntentsRequired:
-                return NO_CONTENT
+                if not client.intents.members:
+                    return NO_CONTENT
+                # Discord does not say which of the two it refuses; that people leave can be done without.
+                self._members = False
             except discord.ConnectionClosed as closed:
                 return REJECTED if closed.code == _UNAUTHORISED else UNUSABLE.format(code=closed.code)
             finally:

@@ -11,6 +11,7 @@ from bridge.adapters.discord.adapter import REJECTED
 from bridge.adapters.discord.calls import Calls, Json
 from bridge.adapters.discord.constants import PLATFORM
 from bridge.adapters.discord.failures import Rejected, translated
+from bridge.adapters.discord.membership import tells_of_members
 from bridge.adapters.discord.patience import USUAL, Patience
 from bridge.adapters.discord.rooms import channel_of
 from bridge.chat.room import RoomRef
@@ -23,6 +24,11 @@ CONTENT_ON = "is on: the bot hears what is said."
 CONTENT_OFF = (
     "is off, so that the bot hears nothing of what is said. Open discord.com/developers/applications, choose the bot,"
     " press Bot, and switch “Message Content Intent” on."
+)
+MEMBERS_ON = "are told of: the rooms hear when somebody leaves the server."
+MEMBERS_OFF = (
+    "are not told of, so that no room hears when somebody leaves the server; who wants that switches “Server Members"
+    " Intent” on (discord.com/developers/applications, the bot, Bot) and starts Magpie again."
 )
 NOWHERE = "The bot is in no server yet. Open this address and choose one: {address}"
 INVITE = (
@@ -68,6 +74,7 @@ async def _inspect(calls: Calls, rooms: Sequence[RoomRef]) -> list[Finding]:
     findings = [Finding(PLATFORM, True, f"The token belongs to {me['username']}.")]
     reads = bool(int(application.get("flags") or 0) & _READS_CONTENT)
     findings.append(Finding("Discord message content", reads, CONTENT_ON if reads else CONTENT_OFF))
+    findings.append(Finding("Discord members", True, MEMBERS_ON if tells_of_members(application) else MEMBERS_OFF))
     servers = await calls("GET", "/users/@me/guilds")
     if servers:
         names = ", ".join(f"“{server['name']}”" for server in servers[:10])

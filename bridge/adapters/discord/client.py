@@ -23,20 +23,21 @@ discord.VoiceClient.warn_dave = False
 Hear = Callable[[str, tuple[Any, ...]], None]
 
 
-def intents() -> discord.Intents:
-    """What the bot asks to hear. What is said needs a switch in the developer portal."""
+def intents(*, members: bool = False) -> discord.Intents:
+    """What the bot asks to hear. What is said, and who leaves (`members`), need switches in the developer portal."""
     wanted = discord.Intents.none()
     wanted.guilds = wanted.guild_messages = wanted.guild_reactions = wanted.guild_typing = True
     wanted.expressions = wanted.message_content = True
+    wanted.members = members
     return wanted
 
 
 class Client(discord.Client):
     """Keeps no messages and nobody in memory, and hands events on in the order in which they came."""
 
-    def __init__(self, patience: Patience) -> None:
+    def __init__(self, patience: Patience, *, members: bool = False) -> None:
         super().__init__(
-            intents=intents(),
+            intents=intents(members=members),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,

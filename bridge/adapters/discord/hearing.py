@@ -12,6 +12,7 @@ from bridge.adapters.discord.arrivals import Arrivals
 from bridge.adapters.discord.client import Client
 from bridge.adapters.discord.commands import Menu
 from bridge.adapters.discord.interactions import Interactions
+from bridge.adapters.discord.membership import Leaving
 from bridge.adapters.discord.people import People
 from bridge.adapters.discord.reader import Asked, Heard
 from bridge.adapters.discord.rooms import room_ref
@@ -52,6 +53,7 @@ class Hearing:
         self._arrivals = arrivals
         self._people = people
         self._interactions = interactions
+        self._leaving = Leaving(client, people, arrivals.knows)
         self._menu = menu
         self._group = group
         self.tasks: set[asyncio.Task[Any]] = set()
@@ -79,14 +81,10 @@ class Hearing:
                     self._put(args[0].channel_id, heard)
             case "interaction":
                 self._interaction(args[0])
-            case "guild_channel_delete":
-                self._gone([args[0].id])
-            case "raw_thread_delete":
-                self._gone([args[0].thread_id])
-            case "guild_remove":
-                self._gone([each.id for each in (*args[0].channels, *args[0].threads)])
             case "raw_typing":
                 self._typing(args[0])
+            case _:
+                self._lost(event, args)
 
     def _connection(self, event: str) -> None:
         if event == "connect":
@@ -105,6 +103,19 @@ class Hearing:
 
     def _put(self, channel: int, heard: Heard) -> None:
         self._arrivals.put(channel, heard)
+
+    def _lost(self, event: str, args: tuple[Any, ...]) -> None:
+        """A place or a person is there no more."""
+        match event:
+            case "guild_channel_delete":
+                self._gone([args[0].id])
+            case "raw_thread_delete":
+                self._gone([args[0].thread_id])
+            case "guild_remove":
+                self._gone([each.id for each in (*args[0].channels, *args[0].threads)])
+            case "raw_member_remove":
+                for channel, departure in self._leaving.of(args[0]):
+                    self._put(channel, Heard("left", departure, self._client.moment, args[0].guild_id))
 
     def _gone(self, channels: list[int]) -> None:
         for channel in channels:

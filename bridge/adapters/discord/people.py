@@ -54,7 +54,7 @@ class People:
                 log.debug("not in the server any more", error=type(error).__name__)
         if user is None:
             return Author(PLATFORM, str(number), "?")
-        return Author(PLATFORM, str(number), _name(user), _face(user), bot=user.bot)
+        return self.outside(user)
 
     def name(self, guild: int, number: int) -> str:
         """The name of somebody who was met, "" for anybody else."""
@@ -63,6 +63,14 @@ class People:
             return known.name
         user = self._client.get_user(number)
         return "" if user is None else _name(user)
+
+    def known(self, guild: int, number: int) -> Author | None:
+        """Somebody of a server who was met since the start."""
+        return self._met.get((guild, number))
+
+    def outside(self, user: discord.abc.User) -> Author:
+        """Somebody who is in none of the servers, as far as is known."""
+        return Author(PLATFORM, str(user.id), _name(user), _face(user), bot=user.bot)
 
     def forget(self, guild: int, number: int) -> None:
         """Somebody's name or picture may be another now."""
