@@ -106,7 +106,7 @@ class Depot:
         try:
             offers = await offered(origin, self._index if origin is Origin.ARGOS else "")
         except PackageError as error:
-            raise Denied("{reason}", status=502, reason=error) from error
+            raise Denied.because(error, status=502) from error
         self._offers |= {(origin, offer.name): offer for offer in offers}
         return offers
 
@@ -144,7 +144,7 @@ class Depot:
                 await asyncio.to_thread(self._packages.remove, name)
                 await self._renew()
         except PackageError as error:
-            raise Denied("{reason}", status=409, reason=error) from error
+            raise Denied.because(error) from error
         log.info("package removed at the admin page", package=name)
 
     async def _install(self, installation: Installation, offer: Available) -> None:

@@ -36,7 +36,7 @@ class Review:
                 await asyncio.to_thread(checked, entry.term, texts)
             except TermError as error:
                 reason = explained(error, Phrases("commands", locale_for(language)))
-                raise Denied("{reason}", status=409, reason=reason) from error
+                raise Denied.because(reason) from error
             in_force = await self._glossary.terms.entries(rooms, IN_FORCE)
             while (twin := duplicate(entry.term, in_conversation(in_force))) is not None:
                 replaced = next(one for one in in_force if one.term == twin)

@@ -2,7 +2,7 @@
 
 import { backUp } from "./api.js";
 import { h } from "./dom.js";
-import { bytes, moment, number } from "./format.js";
+import { bytes, moment } from "./format.js";
 import { t, tn } from "./i18n.js";
 import { Section, fact, facts } from "./section.js";
 
@@ -48,6 +48,5 @@ export const aboutSection = () =>
     facts(
       ...Object.entries(versions).map(([name, version]) => fact(name, version)),
       fact(t("Schema"), schema),
-      fact(t("Libraries"), number(Object.keys(versions).length - 3)),
     ),
   );
