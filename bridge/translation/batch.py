@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from bridge.translation.engine import Decoding, Draft, Engine
 
 #: Larger ones gain nothing on a processor, and leave workers idle at the end of a rush.
-_SIZE = 16
+_SIZE = 24
 #: Below this a batch is not worth splitting among idle workers.
 _SMALLEST = 4
+
+
+#: So many rounds of work are looked through for sentences of like length.
+_ROUNDS = 4
 
 
 class TranslationFailed(Exception):
@@ -67,11 +71,7 @@ class Batcher:
             alive = [job for job in jobs if not job.future.done()]
             if not alive:
                 continue
-            idle = self._engine.workers - self._running
-            count = min(self._size, max(_SMALLEST, -(-len(alive) // idle)))
-            # The oldest that would fit into one round; of these, neighbours in length.
-            window = sorted(alive[: count * idle], key=lambda job: len(job.sentence), reverse=True)
-            chosen = window[:count]
+            chosen = self._neighbours(alive)
             taken = set(map(id, chosen))
             # What was asked for last comes first next time round: no decoding starves another.
             del self._waiting[decoding]
@@ -80,6 +80,17 @@ class Batcher:
             return decoding, chosen
         self._waiting.clear()
         return None
+
+    def _neighbours(self, alive: list[_Job]) -> list[_Job]:
+        """The oldest and those nearest to it in length, so many that the workers finish together."""
+        # A handful is shared among those that are idle; of many, the others will get theirs when they are done.
+        workers = self._engine.workers - (self._running if len(alive) <= self._size else 0)
+        rounds = max(1, round(len(alive) / (self._size * workers)))
+        count = max(_SMALLEST, -(-len(alive) // (rounds * workers)))
+        window = sorted(alive[: _ROUNDS * self._size * workers], key=lambda job: len(job.sentence), reverse=True)
+        at = window.index(alive[0])
+        first = at - at % count
+        return window[first : first + count]
 
     def _start(self, decoding: Decoding, jobs: list[_Job]) -> None:
         loop = asyncio.get_running_loop()

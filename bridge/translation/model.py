@@ -18,6 +18,7 @@ _LENGTHS = (1023, 511, 255, 127, 63, 31, 15)
 _WARM_UP_PIECES = 8
 #: Another arrangement of threads must be this much faster than one thread a sentence, or noise would decide.
 _CLEARLY = 1.3
+_TURNS = 5
 
 
 class Model:
@@ -90,22 +91,21 @@ class Model:
     def _choose(self, cores: int) -> None:
         """Measure both ways to use the cores, and keep the faster.
 
-        A small model loses its time to threads that wait for each other; a large one may not.
+        A small model loses its time to threads that wait for each other; a large one may not. Turn and turn about, so
+        that what else the machine does disturbs both alike.
         """
-        beside = self._timed(self._translator, cores)
         within = self._load(1, cores)
-        if self._timed(within, cores) * _CLEARLY < beside:
+        rounds = [(self._timed(self._translator, cores), self._timed(within, cores)) for _ in range(_TURNS)]
+        beside_taken, within_taken = (min(taken) for taken in zip(*rounds, strict=True))
+        if within_taken * _CLEARLY < beside_taken:
             self._translator, self.workers = within, 1
 
     def _timed(self, translator: ctranslate2.Translator, cores: int) -> float:
-        best = float("inf")
-        for _ in range(3):
-            began = time.perf_counter()
-            translator.translate_batch(
-                [[self._piece] * _WARM_UP_PIECES] * (2 * cores), max_batch_size=2, beam_size=2, max_decoding_length=4
-            )
-            best = min(best, time.perf_counter() - began)
-        return best
+        began = time.perf_counter()
+        translator.translate_batch(
+            [[self._piece] * _WARM_UP_PIECES] * (2 * cores), max_batch_size=2, beam_size=2, max_decoding_length=4
+        )
+        return time.perf_counter() - began
 
     def _probe(self) -> int:
         for length in _LENGTHS:

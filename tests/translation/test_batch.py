@@ -41,8 +41,21 @@ async def test_newcomers_gather_while_the_engine_works(executor: ThreadPoolExecu
     parrot.gate.set()
     await asyncio.gather(first, *later)
     sizes = [len(call) for call in parrot.calls]
-    assert sizes == [1, 8, 8, 4]
+    assert sizes == [1, 10, 10], "two rounds of one size, none with a few left over"
     assert all(call == sorted(call, key=len, reverse=True) for call in parrot.calls)
+
+
+async def test_nobody_waits_for_ever_because_of_their_length(executor: ThreadPoolExecutor) -> None:
+    parrot = Parrot(shout)
+    parrot.gate.clear()
+    batcher = Batcher(parrot, executor, size=4)
+    first = batcher.submit("first", GENTLE)
+    await asyncio.sleep(0)
+    oldest = batcher.submit("a word", GENTLE)
+    later = [batcher.submit("x" * (40 + number), GENTLE) for number in range(40)]
+    parrot.gate.set()
+    await asyncio.gather(first, oldest, *later)
+    assert "a word" in parrot.calls[1]
 
 
 async def test_one_poisonous_text_costs_no_other_its_translation(executor: ThreadPoolExecutor) -> None:
