@@ -141,7 +141,8 @@ def build_core(
     relay = Relay(inbox, places, ledger, directory, posting, notices, answering, shipping.wake)
     signals = Signals(directory, adapters)
     intake = Intake(inbox, places, relay, signals, files, Suggestions(glossary, ledger, directory))
-    view = SlangView(glossary, checking, SqliteKeepers(database), directory)
+    importing = Import(glossary, SqliteRecent(database), files.fetch)
+    view = SlangView(glossary, checking, importing, SqliteKeepers(database), directory)
     return Core(intake, relay, shipping, signals, directory, bridges, glossary, view)
 
 

@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.event import Command as Asked
 from bridge.chat.room import RoomRef
 from bridge.commands.command import CommandError, Request
 from bridge.commands.slang_add import Checking
-from bridge.commands.slang_asking import IN_FORCE, WAITING, Asking, asking_of, explained
+from bridge.commands.slang_asking import IN_FORCE, WAITING, Asking, Part, asking_of, explained
 from bridge.commands.slang_ports import Keepers
 from bridge.glossary.books import Book
 from bridge.glossary.entry import Entry, State
@@ -87,9 +88,12 @@ class _Row:
 class SlangView:
     """Reads the books for whoever looks at them; nothing here changes them, commands do."""
 
-    def __init__(self, glossary: Glossary, checking: Checking, keepers: Keepers, directory: Directory) -> None:
+    def __init__(
+        self, glossary: Glossary, checking: Checking, importing: Part, keepers: Keepers, directory: Directory
+    ) -> None:
         self._glossary = glossary
         self._checking = checking
+        self._importing = importing
         self._keepers = keepers
         self._directory = directory
         self._version = ""
@@ -131,16 +135,28 @@ class SlangView:
         except CommandError as error:
             return Attempt(fault=str(error))
 
+    async def check(self, room: RoomRef, author: Author, file: Attachment) -> Attempt:
+        """What bringing in a file would change, or what is wrong with which of its lines."""
+        asking = await self._asking(room, author, "check", (file,))
+        try:
+            return Attempt(seen=(await self._importing.answer(asking)).text)
+        except TermError as error:
+            return Attempt(fault=explained(error, asking.phrases))
+        except CommandError as error:
+            return Attempt(fault=str(error))
+
     async def book(self, room: RoomRef, author: Author, form: Format) -> bytes | None:
         """The conversation's own terms as a file, None where there are none."""
         asking = await self._asking(room, author)
         entries = await self._glossary.terms.entries(asking.rooms, IN_FORCE)
         return await asyncio.to_thread(write, [entry.term for entry in entries], form) if entries else None
 
-    async def _asking(self, room: RoomRef, author: Author) -> Asking:
+    async def _asking(
+        self, room: RoomRef, author: Author, rest: str = "", files: tuple[Attachment, ...] = ()
+    ) -> Asking:
         place = await self._directory.room(room)
         member, _ = await self._directory.member(author)
-        request = Request(Asked("", room, author, "slang"), place, member)
+        request = Request(Asked("", room, author, "slang", rest, attachments=files), place, member)
         return await asking_of(request, self._keepers, self._directory)
 
     async def _rows(self, rooms: Collection[int]) -> Sequence[_Row]:

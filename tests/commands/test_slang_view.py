@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bridge.chat.attachment import Attachment, AttachmentKind
 from bridge.commands.slang_view import MOST, SlangView
 from bridge.glossary.exchange.formats import Format, read
 from tests.commands.slang_room import ANN, MEI, SlangRoom, slang_room
@@ -92,6 +93,25 @@ async def test_an_attempt_knows_what_is_there_unless_that_is_to_change(room: Sla
     assert entry is not None
     changed = await view.attempt(A, ANN, "摸摸鱼 = loaf", instead=entry.id)
     assert (changed.line, changed.fault) == ("摸摸鱼 = loaf", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "seen", "fault"),
+    [
+        ("source,forms,action,text\nzh,摸摸鱼,replace,loaf\n", "This would add 1 terms", ""),
+        ("source,forms,action,text\nzh,摸摸鱼,replace,loaf\nzh,的,replace,of\n", "", "ine 3"),
+        ("nothing of that kind", "", " "),
+    ],
+)
+async def test_a_file_is_looked_at_and_changes_nothing(room: SlangRoom, data: str, seen: str, fault: str) -> None:
+    room.alpha.files["terms"] = data.encode()
+    file = Attachment(AttachmentKind.DOCUMENT, "alpha", "terms", "terms.csv", "text/csv", len(data))
+    checked = await view_of(room).check(A, ANN, file)
+    assert seen in checked.seen
+    assert fault in checked.fault
+    assert bool(checked.seen) != bool(checked.fault)
+    assert (await view_of(room).look(A, ANN, "")).terms == ()
+    assert "管理员" in (await view_of(room).check(B, MEI, file)).fault
 
 
 @pytest.mark.parametrize("form", list(Format))

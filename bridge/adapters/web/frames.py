@@ -8,10 +8,14 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, TypeAdapter
 
 from bridge.chat.payload import scrubbed
+from bridge.glossary.term import Action
 
 #: Bytes: room for a text far beyond the limit, so that it gets a sentence and not a broken connection.
 FRAME_LIMIT = 1024 * 1024
 
+Words = Annotated[str, Field(max_length=400)]
+#: What SQLite counts to.
+Number = Annotated[int, Field(ge=-(1 << 63), lt=1 << 63)]
 AskId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
@@ -21,7 +25,7 @@ class Post(BaseModel):
     type: Literal["post"]
     id: AskId
     text: str = ""
-    reply_to: int | None = None
+    reply_to: Number | None = None
     files: tuple[str, ...] = ()
 
 
@@ -30,7 +34,7 @@ class Edit(BaseModel):
 
     type: Literal["edit"]
     id: AskId
-    entry: int
+    entry: Number
     text: str
 
 
@@ -39,7 +43,7 @@ class Delete(BaseModel):
 
     type: Literal["delete"]
     id: AskId
-    entry: int
+    entry: Number
 
 
 class React(BaseModel):
@@ -47,7 +51,7 @@ class React(BaseModel):
 
     type: Literal["react"]
     id: AskId
-    entry: int
+    entry: Number
     emoji: Annotated[tuple[str, ...], Field(max_length=10)]
 
 
@@ -56,7 +60,7 @@ class Pin(BaseModel):
 
     type: Literal["pin"]
     id: AskId
-    entry: int
+    entry: Number
     pinned: bool
 
 
@@ -102,16 +106,32 @@ class Look(BaseModel):
 
     type: Literal["slang"]
     id: AskId
-    words: Annotated[str, Field(max_length=200)] = ""
+    words: Words = ""
 
 
 class Attempt(BaseModel):
-    """Say what a term would do, written as after `/slang add`; `instead` of an entry where it is to change one."""
+    """Say what a term would do, and how it is proposed; `instead` of an entry where it is to change one.
+
+    `forms` are separated by `|`; `source` is "" where the language is to be found out.
+    """
 
     type: Literal["attempt"]
     id: AskId
-    line: Annotated[str, Field(max_length=4000)]
-    instead: int = 0
+    forms: Words
+    action: Action
+    text: Words = ""
+    note: Annotated[str, Field(max_length=1000)] = ""
+    conditions: Annotated[str, Field(max_length=1000)] = ""
+    source: Literal["zh", "en", ""] = ""
+    instead: Number = 0
+
+
+class Check(BaseModel):
+    """Say what bringing in an uploaded file of terms would change."""
+
+    type: Literal["check"]
+    id: AskId
+    file: str
 
 
 class Tell(BaseModel):
@@ -146,14 +166,14 @@ class Older(BaseModel):
     """Send what stands before an entry."""
 
     type: Literal["older"]
-    before: int
+    before: Number
 
 
 class Peek(BaseModel):
     """Send single entries, to show what a reply is to."""
 
     type: Literal["peek"]
-    entries: Annotated[tuple[int, ...], Field(max_length=100)]
+    entries: Annotated[tuple[Number, ...], Field(max_length=100)]
 
 
 #: What any member may ask of the conversation.
@@ -161,7 +181,7 @@ Said = Post | Edit | Delete | React | Leave
 #: What its owner may ask of the room.
 Kept = Pin | Remove | Renew | History | Close
 #: What is asked in the panel of the group's slang.
-Asked = Look | Attempt | Tell
+Asked = Look | Attempt | Check | Tell
 Ask = Said | Kept | Asked
 Frame = Ask | Typing | Ping | Language | Older | Peek
 
@@ -171,5 +191,8 @@ _FRAME: TypeAdapter[Frame] = TypeAdapter(Annotated[Frame, Field(discriminator="t
 def read_frame(data: str) -> Frame:
     """Read a frame; raises `ValueError` on anything else. Lone surrogates become U+FFFD."""
     if "\\u" in data:
-        data = scrubbed(json.dumps(json.loads(data), ensure_ascii=False))
-    return _FRAME.validate_json(data)
+        try:
+            data = json.dumps(json.loads(data), ensure_ascii=False)
+        except RecursionError as error:
+            raise ValueError("The frame is nested too deeply.") from error
+    return _FRAME.validate_json(scrubbed(data))

@@ -17,6 +17,7 @@ from bridge.adapters.web.refusal import Refusal
 from bridge.adapters.web.security import FILE_POLICY
 from bridge.adapters.web.sessions import Sessions
 from bridge.adapters.web.timeline import Json
+from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.delivery import Shipment
 from bridge.chat.event import Command
@@ -24,13 +25,15 @@ from bridge.chat.room import RoomRef
 from bridge.commands.slang_view import Attempt, Listed, View
 from bridge.glossary.entry import Reach
 from bridge.glossary.exchange.formats import Format
-from bridge.glossary.notation import write_term
+from bridge.glossary.notation import write_line, write_term
 from bridge.glossary.packs import write_context
+from bridge.glossary.term import Action
 
 #: So begins the handle of a command that the panel gave; the member and the page's id of the command follow.
 _HANDLE = "panel"
 #: Answers that are kept for pages which ask once more because the first answer did not reach them.
 _KEPT = 1000
+_SIGNS = {Action.REPLACE: "=", Action.PARAPHRASE: "~", Action.KEEP: ""}
 
 
 class Slang(Protocol):
@@ -42,6 +45,10 @@ class Slang(Protocol):
 
     async def attempt(self, room: RoomRef, author: Author, line: str, instead: int = 0) -> Attempt:
         """What a term would do."""
+        ...
+
+    async def check(self, room: RoomRef, author: Author, file: Attachment) -> Attempt:
+        """What bringing in a file would change."""
         ...
 
     async def book(self, room: RoomRef, author: Author, form: Format) -> bytes | None:
@@ -76,8 +83,14 @@ class SlangDesk:
             case frames.Look():
                 return _view(await self.slang.look(room, member.author, ask.words))
             case frames.Attempt():
-                tried = await self.slang.attempt(room, member.author, ask.line, ask.instead)
-                return {"line": tried.line, "seen": tried.seen, "fault": tried.fault}
+                tried = await self.slang.attempt(room, member.author, _written(ask, ask.forms), ask.instead)
+                command = (
+                    f"edit {_written(ask, f'#{ask.instead}')}" if ask.instead else f"add {_written(ask, ask.forms)}"
+                )
+                return {**_attempt(tried), "command": f"slang {command}"}
+            case frames.Check():
+                (file,) = await self._conversation.attachments(member, [ask.file])
+                return _attempt(await self.slang.check(room, member.author, file))
             case frames.Tell():
                 return await self._tell(member, ask)
 
@@ -143,6 +156,17 @@ class Books:
             "Content-Security-Policy": FILE_POLICY,
         }
         return web.Response(body=data, content_type=form.mime, charset="utf-8", headers=headers)
+
+
+def _written(ask: frames.Attempt, forms: str) -> str:
+    """The term as it stands behind `/slang add` and `/slang edit`."""
+    language = f"{ask.source}: " if ask.source else ""
+    forms, text, note = (" ".join(words.split()) for words in (forms, ask.text, ask.note))
+    return language + write_line(forms, _SIGNS[ask.action], text, ask.conditions, note)
+
+
+def _attempt(tried: Attempt) -> Json:
+    return {"line": tried.line, "seen": tried.seen, "fault": tried.fault}
 
 
 def _view(view: View) -> Json:

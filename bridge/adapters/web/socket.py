@@ -157,7 +157,7 @@ class Sockets:
 
     async def _handle(self, member: WebMember, ask: frames.Ask) -> Json:
         match ask:
-            case frames.Look() | frames.Attempt() | frames.Tell():
+            case frames.Look() | frames.Attempt() | frames.Check() | frames.Tell():
                 return await self.slang.handle(member, ask)
             case frames.Pin() | frames.Remove() | frames.Renew() | frames.History() | frames.Close():
                 return await self.steward.handle(member, ask)

@@ -18,6 +18,7 @@ from bridge.chat.room import RoomRef
 from bridge.chat.signal import Signal
 from bridge.chat.text import Text
 from bridge.relay.failure import Refused
+from bridge.relay.records import Standing
 from bridge.relay.suggesting import Choice
 
 PHRASES = {
@@ -29,6 +30,7 @@ NOTES = {
     "蚌埠住了": TermNote(
         "蚌埠住了", 1, 5, "can't keep a straight face", "playful", "Bengbu held on",
         "A homophone of 绷不住了, “cannot hold it any more”: laughing or about to cry.", "“绷不住了”的谐音。",
+        "homophone",
     )
 }  # fmt: skip
 
@@ -85,6 +87,9 @@ class EchoCore:
 
     async def advance(self, room: RoomRef, position: str) -> None:
         return
+
+    async def standing(self, room: RoomRef, limit: int) -> Sequence[Standing]:
+        return ()
 
     async def rooms(self, platform: str) -> Sequence[RoomRef]:
         return sorted({event.room for event in self.events if event.room.platform == platform})

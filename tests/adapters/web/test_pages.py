@@ -14,7 +14,7 @@ from bridge.i18n import locales_folder
 from tests.adapters.web.conftest import Served
 
 WEB = Path(__file__).parents[3] / "bridge" / "adapters" / "web"
-SCRIPTS = sorted((WEB / "static").glob("*.js"))
+SCRIPTS = sorted((WEB / "static").rglob("*.js"))
 
 
 def sentences() -> set[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.content import Button, Content
 from bridge.chat.event import Command
@@ -43,6 +44,10 @@ class Shelf:
         self.asked.append((room, author.name, line, instead))
         return Attempt(line, "It is in 1 of the last 2 messages:\na → b")
 
+    async def check(self, room: RoomRef, author: Author, file: Attachment) -> Attempt:
+        self.asked.append((room, author.name, file.name))
+        return Attempt(fault="Line 3: “的” would be everywhere.")
+
     async def book(self, room: RoomRef, author: Author, form: Format) -> bytes | None:
         self.asked.append((room, author.name, form))
         return self.data
@@ -77,13 +82,34 @@ async def test_the_panel_answers_in_the_language_that_was_chosen_last(served: Se
     assert shelf.asked[0][2] == "zh-Hans"
 
 
-async def test_a_term_is_tried(served: Served, shelf: Shelf) -> None:
+@pytest.mark.parametrize(
+    ("term", "line", "command"),
+    [
+        (
+            {"forms": "a|aa", "text": " b\n c", "note": "why; 因为"},
+            "a|aa = b c; why; 因为",
+            "add a|aa = b c; why; 因为",
+        ),
+        ({"forms": "a", "action": "paraphrase", "text": "b"}, "a ~ b", "add a ~ b"),
+        ({"forms": "鹊桥", "action": "keep", "note": "us"}, "keep 鹊桥; us", "add keep 鹊桥; us"),
+        ({"forms": "=_=", "text": "; [x]"}, r"\=_\= = \; \[x]", r"add \=_\= = \; \[x]"),
+        (
+            {"forms": "a", "text": "b", "conditions": "whole", "source": "zh", "instead": 7},
+            "zh: a = b [whole]",
+            "edit zh: #7 = b [whole]",
+        ),
+    ],
+)
+async def test_a_term_is_tried_and_written_as_a_command(
+    served: Served, shelf: Shelf, term: dict[str, Any], line: str, command: str
+) -> None:
     anna = served.client()
     await anna.start("Anna")
-    answer = await anna.ask("attempt", line="a = b", instead=7)
-    assert (answer["line"], answer["fault"]) == ("a = b", "")
+    answer = await anna.ask("attempt", **{"action": "replace", **term})
+    assert (answer["line"], answer["fault"]) == (line, "")
+    assert answer["command"] == f"slang {command}"
     assert answer["seen"].endswith("a → b")
-    assert shelf.asked[0][2:] == ("a = b", 7)
+    assert shelf.asked[0][2:] == (line, term.get("instead", 0))
 
 
 async def test_before_the_books_are_there_the_panel_says_so(served: Served) -> None:
@@ -136,6 +162,18 @@ async def test_a_file_of_somebody_else_is_not_taken(served: Served) -> None:
     answer = await anna.ask("tell", line="slang import", files=["of-somebody-else"])
     assert answer["type"] == "refused"
     assert served.core.of(Command) == []
+
+
+async def test_a_file_is_looked_at_before_it_is_brought_in(served: Served, shelf: Shelf) -> None:
+    anna = served.client()
+    await anna.start("Anna")
+    address = f"{served.url}/api/files?member={anna.member}"
+    async with anna.http.post(address, data=b"forms,text\n", headers={"X-File-Name": "terms.csv"}) as response:
+        file = (await response.json())["file"]
+    answer = await anna.ask("check", file=file)
+    assert answer["fault"].startswith("Line 3")
+    assert shelf.asked[-1][2] == "terms.csv"
+    assert (await anna.ask("check", file="of-somebody-else"))["type"] == "refused"
 
 
 async def test_the_books_are_downloaded_by_members_alone(served: Served, shelf: Shelf) -> None:

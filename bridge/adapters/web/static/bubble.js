@@ -50,7 +50,7 @@ const langOf = (tag) => (TAGS.has(tag) ? tag : undefined);
 
 /**
  * The row of an entry. `context` has `me` (member id), `key` (of one's own author), `find` (an entry by id), `act`
- * (does "reply", "react", "edit", "delete", "pin", "toggle", "goto" with an entry), `owner` and `closed`.
+ * (does "reply", "react", "edit", "delete", "dismiss", "command", "pin", "toggle", "goto" with an entry), `owner` and `closed`.
  */
 export function bubble(entry, context) {
   const mine = entry.author?.platform === "web" && entry.author.id === context.me;
@@ -58,7 +58,7 @@ export function bubble(entry, context) {
   const row = h("div", { class: `row ${notice ? "notice" : mine ? "mine" : "theirs"}`, id: `entry-${entry.id}`, data: { id: String(entry.id) } });
   const box = h("article", { class: "bubble", tabIndex: -1, "aria-label": entry.author?.name ?? "Magpie" }, content(entry, context));
   box.classList.toggle("compact", fitsBesideTime(box));
-  const stack = h("div", { class: "stack" }, byline(entry, mine), h("div", { class: "line" }, box, actions(entry, mine, context)));
+  const stack = h("div", { class: "stack" }, byline(entry, mine, context), h("div", { class: "line" }, box, actions(entry, mine, context)));
   stack.append(reactionBar(entry, context.key, (emoji) => context.act("toggle", entry, emoji)));
   row.append(mine || notice ? "" : avatar(`${entry.author.platform}:${entry.author.id}`, entry.author.name), stack);
   return row;
@@ -71,10 +71,13 @@ function fitsBesideTime(box) {
   return Boolean(text) && text.nextSibling === foot && foot.children.length === 1 && !foot.querySelector(".late") && !RIGHT_TO_LEFT.test(text.textContent);
 }
 
-function byline(entry, mine) {
+function byline(entry, mine, context) {
   if (!entry.author) {
-    const only = entry.private ? h("span", { class: "via" }, icon("lock"), t("Only you see this")) : "";
-    return h("div", { class: "by" }, h("span", { class: "name" }, "Magpie"), only);
+    const name = h("span", { class: "name" }, "Magpie");
+    if (!entry.private) return h("div", { class: "by" }, name);
+    const words = t("Dismiss");
+    const dismiss = h("button", { class: "dismiss", type: "button", title: words, "aria-label": words, on: { click: () => context.act("dismiss", entry) } }, icon("close"));
+    return h("div", { class: "by" }, name, h("span", { class: "via" }, icon("lock"), t("Only you see this")), dismiss);
   }
   const platform = { telegram: "Telegram", discord: "Discord" }[entry.author.platform];
   const name = h("bdi", { class: mine ? "name unseen" : "name" }, entry.author.name);
@@ -93,9 +96,21 @@ function content(entry, context) {
   if (shown.poll) parts.push(poll(shown.poll));
   const missing = foreign ? entry.notes.filter((note) => !placed.some((one) => one.note === note)) : [];
   if (missing.length) parts.push(h("div", { class: "terms" }, missing.map(termChip)));
+  if (entry.buttons?.length && !context.closed) parts.push(answers(entry, context));
   const original = shown.translated ? originalOf(entry) : "";
   parts.push(foot(entry, shown, original), original);
   return parts;
+}
+
+/** Ways to answer what Magpie says, each a command. */
+function answers(entry, context) {
+  const own = { "slang approve": t("Approve"), "slang reject": t("Reject") };
+  const buttons = entry.buttons.map(({ label, command }) => {
+    // Magpie speaks the language of whoever asked; those who answer may read another.
+    const words = own[command.split(" ").slice(0, 2).join(" ")] ?? label;
+    return h("button", { class: "small quiet", type: "button", on: { click: () => context.act("command", entry, command) } }, words);
+  });
+  return h("div", { class: "answers" }, buttons);
 }
 
 function paragraph(text, language, notes, name) {
@@ -182,7 +197,7 @@ function actions(entry, mine, context) {
   if (versionFor(entry).text.plain) add("copy", "copy", t("Copy the text"));
   if (mine && entry.original.plain && !context.closed) add("edit", "edit", t("Edit"));
   if (context.owner && entry.author && !context.closed) add("pin", "pin", entry.pinned ? t("Unpin") : t("Pin"));
-  if (mine || context.owner) add("delete", "trash", t("Delete"));
+  if ((mine || context.owner) && !entry.private) add("delete", "trash", t("Delete"));
   return node;
 }
 

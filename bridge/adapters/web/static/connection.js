@@ -57,9 +57,12 @@ export class Connection extends EventTarget {
     return true;
   }
 
-  /** Ask until there is an answer. Resolves to it, rejects with an `Error` that has the server's sentence. */
+  /**
+   * Ask until there is an answer. Resolves to it, rejects with an `Error` that has the server's sentence. What is asked
+   * again under the `id` of a first time is not done again.
+   */
   ask(type, values = {}) {
-    const id = newId();
+    const id = values.id ?? newId();
     return new Promise((resolve, reject) => {
       this.#asked.set(id, { type, values: { ...values, id }, resolve, reject });
       this.send(type, { ...values, id });

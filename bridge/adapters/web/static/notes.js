@@ -3,7 +3,15 @@
 import { h } from "./dom.js";
 import { readerLanguage, t } from "./i18n.js";
 
-const card = h("div", { class: "note-card", popover: "auto", role: "note" });
+const HAN = /\p{Script=Han}/u;
+
+const card = h("div", { class: "note-card", popover: "auto", role: "dialog", tabIndex: -1 });
+let asked = () => {};
+
+/** `listener` gets the form of a term of which somebody wants to know more. */
+export function onAsked(listener) {
+  asked = listener;
+}
 
 /** A term inside a text. */
 export function term(note, children) {
@@ -32,20 +40,30 @@ export function termChip(note) {
 
 function show(note, anchor) {
   const chinese = readerLanguage() !== "en";
-  const explained = (chinese ? note.zh || note.en : note.en || note.zh) || note.text;
+  const explained = (chinese ? note.zh || note.en : note.en || note.zh) || "";
+  const means = note.text && note.text !== note.form && HAN.test(note.text) === chinese ? note.text : "";
+  const more = h("button", { class: "small quiet", type: "button" }, t("Open in Slang"));
+  more.addEventListener("click", () => {
+    card.hidePopover();
+    asked(note.form);
+  });
+  card.setAttribute("aria-label", note.form);
   card.replaceChildren(
-    h("strong", {}, note.form),
-    note.text && note.text !== note.form ? h("span", { class: "means" }, note.text) : "",
+    h("p", { class: "note-head" }, h("strong", { dir: "auto" }, note.form), means ? h("span", { class: "means" }, means) : ""),
     note.literal ? h("p", { class: "literal" }, t("Literally: {words}", { words: note.literal })) : "",
-    h("p", {}, explained),
-    toneName(note.tone) ? h("span", { class: "tone" }, toneName(note.tone)) : "",
+    explained ? h("p", { dir: "auto" }, explained) : "",
+    note.origin ? h("p", { class: "origin" }, t("From: {origin}", { origin: note.origin })) : "",
+    h("div", { class: "note-foot" }, toneName(note.tone) ? h("span", { class: "tone" }, toneName(note.tone)) : "", more),
   );
   if (!card.isConnected) document.body.append(card);
   card.showPopover();
   place(anchor);
+  // From here Escape leads back to the word.
+  card.focus({ preventScroll: true });
 }
 
-function toneName(tone) {
+/** How a term sounds, in a word; "" where it is plain. */
+export function toneName(tone) {
   const names = { playful: t("playful"), intimate: t("intimate"), rude: t("rude"), vulgar: t("vulgar"), slur: t("a slur") };
   return names[tone] ?? "";
 }

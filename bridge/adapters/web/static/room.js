@@ -6,9 +6,13 @@ import { Connection } from "./connection.js";
 import { excerpt, versionFor } from "./bubble.js";
 import { label, live, readerLanguage, t, tn } from "./i18n.js";
 import { Outbox } from "./outbox.js";
+import { onAsked } from "./notes.js";
 import { languageMenu, People } from "./people.js";
 import { openPalette, ownEmoji } from "./reactions.js";
 import { keepMember } from "./session.js";
+import { Sides } from "./sides.js";
+import { Desk } from "./slang/desk.js";
+import { SlangPanel } from "./slang/panel.js";
 import { Timeline } from "./timeline.js";
 
 const TYPING_SHOWN = 5000;
@@ -34,6 +38,8 @@ class Room {
     this.composer = new Composer(member);
     this.connection = new Connection(() => this.#address());
     this.outbox = new Outbox(this.connection, member);
+    this.desk = new Desk(this.connection);
+    this.slang = new SlangPanel(this.desk, member);
     this.pins = new Map();
     this.#build();
     this.#wire();
@@ -54,8 +60,11 @@ class Room {
   #build() {
     this.title = h("h1", { dir: "auto" });
     this.count = h("span", { class: "here" });
-    this.toggle = h("button", { class: "people-button", type: "button", "aria-expanded": "false", "aria-controls": "panel" }, icon("people"), this.count);
+    this.toggle = h("button", { class: "people-button", type: "button" }, icon("people"), this.count);
     label(this.toggle, "title", () => t("People and invite"));
+    const book = h("button", { class: "slang-button", type: "button" }, icon("book"), label(h("span"), "text", () => t("Slang")));
+    label(book, "aria-label", () => t("Slang"));
+    label(book, "title", () => t("What the group's own words mean"));
     const menu = languageMenu((tag) => this.connection.send("language", { language: tag }));
     const home = h("a", { class: "home", href: "/" }, h("img", { src: new URL("./icon.svg", import.meta.url).pathname, alt: "Magpie", width: 30, height: 30 }));
     this.status = h("p", { class: "status", role: "status", hidden: true });
@@ -65,9 +74,10 @@ class Room {
     this.welcome = this.#welcoming();
     this.closed = h("p", { class: "closed", hidden: true });
     label(this.closed, "text", () => t("This room was closed by its owner."));
-    const header = h("header", { class: "head" }, home, this.title, menu, this.toggle);
+    const header = h("header", { class: "head" }, home, this.title, menu, book, this.toggle);
     const main = h("main", {}, this.status, this.pinned, this.timeline.node, this.welcome, h("div", { class: "below" }, this.typing, this.toast, this.closed, this.composer.node));
-    this.node = h("div", { class: "room" }, header, main, this.people.node);
+    this.node = h("div", { class: "room" }, header, main, this.people.node, this.slang.node);
+    this.sides = new Sides(this.node, main, [{ panel: this.people, toggle: this.toggle }, { panel: this.slang, toggle: book }]);
   }
 
   /** What the owner of a room without anybody else sees in the middle of it. */
@@ -76,7 +86,7 @@ class Room {
     copy.addEventListener("click", async () => {
       const done = await navigator.clipboard?.writeText(`${location.origin}/r/${this.people.room.invite}`).then(() => true, () => false);
       if (done) this.#say(t("Copied"));
-      else this.#openPanel(true);
+      else this.sides.open(this.people);
     });
     const title = label(h("h2"), "text", () => t("You are the first one here"));
     return h("div", { class: "welcome", hidden: true }, title, label(h("p"), "text", () => t("Send this link to whoever shall talk with you.")), copy);
@@ -97,11 +107,9 @@ class Room {
     composer.addEventListener("typing", () => connection.send("typing"));
     composer.addEventListener("last", () => timeline.newestOwn && composer.edit(timeline.newestOwn));
     people.addEventListener("ask", ({ detail }) => this.#ask(detail.type, detail.values));
-    people.addEventListener("close", () => this.#openPanel(false));
     people.addEventListener("language", () => connection.send("language", { language: readerLanguage() }));
-    this.toggle.addEventListener("click", () => this.#openPanel(people.node.hidden));
+    onAsked((form) => this.sides.open(this.slang, { words: form }));
     this.pinned.addEventListener("click", () => this.#goTo(Math.max(...this.pins.keys())));
-    this.node.addEventListener("keydown", (event) => event.key === "Escape" && !people.node.hidden && this.#openPanel(false));
     this.node.addEventListener("dragover", (event) => event.preventDefault());
     this.node.addEventListener("drop", (event) => {
       event.preventDefault();
@@ -155,7 +163,7 @@ class Room {
     if (first) {
       // On a phone the keyboard would cover what was said.
       if (matchMedia("(hover: hover)").matches) this.composer.focus();
-      if (frame.me.owner && frame.members.length === 1 && matchMedia("(min-width: 900px)").matches) this.#openPanel(true, false);
+      if (frame.me.owner && frame.members.length === 1 && matchMedia("(min-width: 900px)").matches) this.sides.open(this.people, { focus: false });
     }
   }
 
@@ -163,6 +171,8 @@ class Room {
     this.timeline.put(entry);
     if (entry.author) this.#typing.delete(`${entry.author.platform}:${entry.author.id}`);
     this.welcome.hidden = true;
+    // Whatever changes the books is told by Magpie itself.
+    if (!entry.author) this.slang.refresh();
     if (entry.pinned) this.pins.set(entry.id, entry);
     else this.pins.delete(entry.id);
     this.#showPinned();
@@ -187,12 +197,22 @@ class Room {
       case "copy":
         await navigator.clipboard?.writeText(versionFor(entry).text.plain);
         return this.#say(t("Copied"));
+      case "dismiss":
+        return this.#ask("delete", { entry: entry.id });
+      case "command":
+        return this.#command(extra);
       case "delete":
         if (await confirm(t("Delete this message for everybody?"), t("Delete"), t("Cancel"))) this.#ask("delete", { entry: entry.id });
         return undefined;
       default:
         return undefined;
     }
+  }
+
+  /** Give the command of a button; what everybody is told of it stands in the conversation. */
+  async #command(line) {
+    const answer = await this.desk.tell(line).catch((error) => ({ text: error.message }));
+    if (!answer.public) this.#say(answer.text);
   }
 
   #toggleReaction(entry, emoji) {
@@ -221,14 +241,6 @@ class Room {
     this.toast.textContent = sentence;
     this.toast.hidden = false;
     this.#toastTimer = setTimeout(() => (this.toast.hidden = true), 6000);
-  }
-
-  #openPanel(open, focus = true) {
-    this.people.node.hidden = !open;
-    this.toggle.setAttribute("aria-expanded", String(open));
-    this.node.classList.toggle("with-panel", open);
-    if (open && focus) this.people.node.querySelector("button, input")?.focus();
-    else if (focus) this.toggle.focus();
   }
 
   #showRoom() {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from playwright.async_api import expect
 
 from bridge.chat.author import Author
-from bridge.chat.content import Content, Quote, Version
+from bridge.chat.content import Content, Quote, TermNote, Version
 from bridge.chat.event import Posted
 from bridge.chat.message import Poll
 from bridge.chat.reader import ReaderLanguage
@@ -218,12 +219,35 @@ async def test_a_note_tells_what_a_term_means(meet: Meet, served: Served) -> Non
     anna, ming = await pair(meet, served)
     await ming.say("我蚌埠住了")
     row = await anna.sees("I can't keep a straight face")
-    await row.get_by_role("button", name="can't keep a straight face").click()
-    note = anna.page.get_by_role("note")
-    await expect(note).to_contain_text("Bengbu held on")
-    await expect(note).to_contain_text("playful")
+    term = row.get_by_role("button", name="can't keep a straight face")
+    await term.press("Enter")
+    note = anna.page.get_by_role("dialog", name="蚌埠住了")
+    await expect(note).to_be_focused()
+    for words in ("can't keep a straight face", "Bengbu held on", "A homophone of", "playful", "From: homophone"):
+        await expect(note).to_contain_text(words)
     await anna.page.keyboard.press("Escape")
     await expect(note).to_be_hidden()
+    await expect(term).to_be_focused()
+
+
+async def test_a_term_is_marked_where_its_words_stand_as_words(meet: Meet, served: Served) -> None:
+    anna = await meet()
+    await anna.start(served.url, "Anna")
+    room = await room_of(served)
+    note = TermNote("秃", 0, 1, "bald (?)", "plain", "", "", "")
+    other = replace(note, form="图", text="ring")
+    for number, english in enumerate(("a string", "👩‍🚀 Ring! bald (?)", "ring ring")):
+        content = Content(
+            TOM, Text("秃图"), "zh-Hans", 1.7e9,
+            versions=(Version(ReaderLanguage.ENGLISH, Text(english)),), notes=(note, other, other),
+        )  # fmt: skip
+        await served.core.ship(room, content, message=number)
+    await anna.sees("ring ring")
+    rows = anna.log.locator(".row")
+    marked = [await rows.nth(number).locator(".term").all_text_contents() for number in range(3)]
+    assert marked == [[], ["Ring", "bald (?)"], ["ring", "ring"]]
+    chips = [await rows.nth(number).locator(".term-chip").all_text_contents() for number in range(3)]
+    assert chips == [["秃", "图", "图"], ["图"], ["秃"]]
 
 
 async def test_history_comes_back_in_pages(meet: Meet, served: Served) -> None:
