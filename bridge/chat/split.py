@@ -16,7 +16,7 @@ _PARAGRAPH = regex.compile(r"\n\s*\n|\n")
 _SENTENCE = regex.compile(r"[。！？…]+[”’」』）]*|[.!?]+[\"')\]]*(?=\s)|[；;]")
 _WORD = regex.compile(r"\s+|(?<=[\p{Han}，、：])(?=[\p{Han}])")
 _URL = regex.compile(r"https?://\S+")
-#: A grapheme is looked for from this many code points before a cut; longer ones are cut.
+#: A grapheme is looked for up to this many code points behind a cut; longer ones are cut.
 _GRAPHEME_REACH = 64
 
 
@@ -34,7 +34,7 @@ def split(text: Text, fits: Callable[[Text, bool], bool]) -> list[tuple[int, int
             end = _good_cut(text, start, end)
         parts.append((start, start + len(text.plain[start:end].rstrip()) or end))
         start = _skip_space(text.plain, end)
-    return parts or [(0, len(text.plain))]
+    return parts or [(0, 0)]
 
 
 def _skip_space(plain: str, start: int) -> int:
@@ -58,29 +58,38 @@ def _largest(text: Text, start: int, *, first: bool, fits: Callable[[Text, bool]
 def _good_cut(text: Text, start: int, limit: int) -> int:
     """The best place to cut at or before `limit`; not so early that the part would be less than a third."""
     earliest = start + (limit - start) // 3
+    ends = _grapheme_ends(text.plain, start, limit)
     for pattern in (_PARAGRAPH, _SENTENCE, _WORD):
-        cuts = [match.end() for match in pattern.finditer(text.plain, earliest, limit)]
-        cuts = [cut for cut in cuts if start < cut <= limit and not _inside(text, start, cut)]
+        found = (match.end() for match in pattern.finditer(text.plain, earliest, limit))
+        cuts = [cut for cut in found if cut in ends and not _inside(text, start, cut, limit)]
         if cuts:
             return cuts[-1]
-    return _between_graphemes(text.plain, start, _outside(text, start, limit))
+    cut = _outside(text, start, limit)
+    return max((end for end in ends if end <= cut), default=0) or max(ends, default=cut)
 
 
-def _inside(text: Text, start: int, cut: int) -> bool:
-    return _outside(text, start, cut) != cut
+def _inside(text: Text, start: int, cut: int, limit: int) -> bool:
+    """Whether a cut falls into what must stay whole and, where it begins the part, could."""
+    return any(first < cut < last and (start < first or last <= limit) for first, last in _whole_spans(text, start))
 
 
 def _outside(text: Text, start: int, cut: int) -> int:
     """`cut`, or the start of what must stay whole and would be cut; what begins the part and is too long is cut."""
-    spans = [(e.start, e.end) for e in text.entities if e.kind in WHOLE]
-    spans += [match.span() for match in _URL.finditer(text.plain, start)]
-    return min([first for first, last in spans if start < first < cut < last], default=cut)
+    spans = _whole_spans(text, start)
+    while inside := [first for first, last in spans if start < first < cut < last]:
+        cut = min(inside)
+    return cut
 
 
-def _between_graphemes(plain: str, start: int, cut: int) -> int:
-    reach = max(start, cut - _GRAPHEME_REACH)
-    ends = [
-        match.end() for match in regex.finditer(r"\X", plain, pos=reach, endpos=min(len(plain), cut + _GRAPHEME_REACH))
-    ]
-    before = [end for end in ends if start < end <= cut]
-    return before[-1] if before else cut
+def _whole_spans(text: Text, start: int) -> list[tuple[int, int]]:
+    spans = [(e.start, e.end) for e in text.entities if e.kind in WHOLE and e.end > start]
+    return spans + [match.span() for match in _URL.finditer(text.plain, start)]
+
+
+def _grapheme_ends(plain: str, start: int, limit: int) -> set[int]:
+    """Where the graphemes of a part end that end at or before `limit`.
+
+    From the start of the part, since in a row of flags nothing nearer tells which two letters belong together.
+    """
+    graphemes = regex.finditer(r"\X", plain, pos=start, endpos=limit + _GRAPHEME_REACH)
+    return {match.end() for match in graphemes if match.end() <= limit}

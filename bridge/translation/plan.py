@@ -157,11 +157,12 @@ def _pieces(
     lead, core, trail = items[:first], items[first:last], items[last:]
     yield from _unmoved(lead, start)
     at = start + sum(map(size, lead))
+    behind = at + sum(map(size, core))
     if any(isinstance(item, str) and LETTER[language].search(item) for item in core):
         yield from _clause(core, at, language, begins=begins)
     else:
         yield from _unmoved(core, at)
-    yield from _unmoved(trail, at + sum(map(size, core)))
+    yield from _unmoved(trail, behind)
 
 
 def _clause(items: list[str | Span], start: int, language: ModelLanguage, *, begins: bool) -> Iterator[Piece]:

@@ -82,3 +82,30 @@ def test_what_is_too_long_alone_is_cut_all_the_same() -> None:
 
 def test_an_empty_text_is_one_empty_part() -> None:
     assert split(Text(), fits) == [(0, 0)]
+
+
+def test_white_space_alone_is_one_empty_part() -> None:
+    assert split(Text("\u2028" * 50), fits) == [(0, 0)]
+
+
+def test_a_row_of_flags_is_cut_between_flags() -> None:
+    for before in ("", "x", "🇬🇧🇫🇷y"):
+        parts = parts_of(Text(before + "🇨🇳" * 60))
+        assert "".join(parts) == before + "🇨🇳" * 60
+        assert all(part.removeprefix(before).replace("🇨🇳", "") == "" for part in parts)
+
+
+def test_a_mark_that_joins_to_the_end_of_a_sentence_stays_with_it() -> None:
+    assert all(not part.startswith("\u200d") for part in parts_of(Text("一二三四五六七八九十。\u200d" * 6)))
+
+
+def test_code_that_begins_a_part_is_not_cut_at_a_paragraph() -> None:
+    plain = "see this code of mine here:\n\n" + "def f():\n\n    return 1" + "\nand then some words more"
+    code = Entity(29, 51, EntityKind.PRE)
+    assert parts_of(Text(plain, (code,)))[1].startswith("def f():\n\n    return 1")
+
+
+def test_a_thing_that_lies_across_another_moves_the_cut_before_both() -> None:
+    plain = "a" * 12 + " " + "b" * 12 + " " + "c" * 30
+    things = (Entity(13, 25, EntityKind.CODE), Entity(20, 56, EntityKind.LINK, "https://a.example"))
+    assert split(Text(plain, things), lambda text, first: len(text.plain) <= 30)[0] == (0, 12)

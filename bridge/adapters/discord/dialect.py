@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 #: Characters at which something may begin; all between them is plain.
-BEGINS = re.compile(r"[\\`*_~|<\[>#\-¯]|[hH](?=ttps?://)|^ ", re.MULTILINE)
+BEGINS = re.compile(r"[\\`*_~|<\[>#\-¯]|[hH](?=(?i:ttps?://))|^ ", re.MULTILINE)
 
 QUOTE_REST = re.compile(r" *>>> (?=[\s\S])")
 QUOTE = re.compile(r"(?: *> [^\n]*(?:\n|\Z))+")

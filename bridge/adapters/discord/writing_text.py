@@ -15,8 +15,9 @@ from bridge.chat.text import Entity, EntityKind, Text
 _USER = re.compile(rf"{PLATFORM}:(\d+)")
 _EMOJI = re.compile(rf"{PLATFORM}:(a?)(\d+)")
 _WEB = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_BEHIND = re.compile(r"[^\s<]*<?")
 _ALWAYS = frozenset("\\*_~|`")
-_TAG = re.compile(r"<(?:[@#:/t]|a:|id:|https?:)")
+_TAG = re.compile(r"<(?:[@#:/t]|a:|id:|(?i:https?:))")
 _LINE_START = re.compile(r"(?P<space>[^\S\n]*)(?:(?P<mark>[>#\-])|(?P<number>\d{1,9})(?P<dot>\.) )")
 _MARKS = {
     EntityKind.BOLD: "**",
@@ -61,19 +62,25 @@ def mentioned(text: Text) -> list[str]:
 
 def _prepared(text: Text) -> Text:
     """With what Discord cannot show as it is in another form: the addresses of odd links beside their words."""
-    plain, entities = text.plain, [e for e in text.entities if _is_known(e, text.plain[e.start : e.end])]
-    for entity in sorted(entities, key=lambda one: -one.end):
+    plain = text.plain
+    entities: list[Entity] = []
+    insertions: list[tuple[int, str]] = []
+    for entity in text.entities:
         covered = plain[entity.start : entity.end]
+        if not _is_known(entity, covered):
+            continue
         if entity.kind is EntityKind.LINK and not _is_own_address(covered, entity.value):
             masked = _WEB.fullmatch(entity.value) and not re.search(r"[\[\]\n]", covered) and ")" not in entity.value
-            if masked and not dialect.URL.search(covered):
+            if not masked or dialect.URL.search(covered):
+                if _WEB.fullmatch(entity.value) and entity.value not in covered:
+                    insertions.append((entity.end, f" {entity.value}"))
                 continue
-            entities.remove(entity)
-            if _WEB.fullmatch(entity.value) and entity.value not in covered:
-                plain, entities = _inserted(plain, entities, entity.end, f" {entity.value}")
-        elif entity.kind is EntityKind.PRE and "```" in covered:
-            for match in reversed(list(re.finditer("``(?=`)", covered))):
-                plain, entities = _inserted(plain, entities, entity.start + match.end(), _APART)
+        elif entity.kind is EntityKind.PRE:
+            insertions += [(entity.start + match.end(), _APART) for match in re.finditer("``(?=`)", covered)]
+        entities.append(entity)
+    insertions.sort(key=lambda one: one[0])
+    for at, more in reversed(insertions):
+        plain, entities = _inserted(plain, entities, at, more)
     return Text.of(plain, entities)
 
 
@@ -167,7 +174,7 @@ class _Writer:
             case EntityKind.CUSTOM_EMOJI:
                 written = _emoji(entity, covered)
             case EntityKind.LINK if entity.value == covered:
-                written = self._address(entity.start, entity.end)
+                written = self._address(entity.start, entity.end, outer)
             case _:
                 within = self._range(entity.start, entity.end, inner, (*outer, entity.kind))
                 written = self._marked(entity, within)
@@ -208,19 +215,23 @@ class _Writer:
             written.extend(self._literally(at, stop, outer))
             if url is None:
                 break
-            address = dialect.without_open_parenthesis(url.group())
-            at = stop + len(address)
-            written.append(self._address(stop, at))
+            at = stop + len(dialect.without_open_parenthesis(url.group()))
+            written.append(self._address(stop, at, outer))
         return "".join(written)
 
-    def _address(self, start: int, end: int) -> str:
+    def _address(self, start: int, end: int, outer: tuple[EntityKind, ...]) -> str:
         """An address; where Discord would take more or less of it for one, or shows a preview of another, in angles."""
         address = self._plain[start:end]
         found = dialect.URL.match(self._plain, start)
         clean = found is not None and dialect.without_open_parenthesis(found.group()) == address
-        if ">" in address or "<" in address:
+        # A backslash behind it would be taken for a part of it, and would escape nothing.
+        behind = _BEHIND.match(self._plain, end)
+        clean = clean and not (
+            behind and any(self._needs_escape(end + i, c, heading=True) for i, c in enumerate(behind[0]))
+        )
+        if clean and start == self._first_link():
             return address
-        return address if clean and start == self._first_link() else f"<{address}>"
+        return "".join(self._literally(start, end, outer)) if re.search("[<>]", address) else f"<{address}>"
 
     def _literally(self, start: int, end: int, outer: tuple[EntityKind, ...]) -> Iterator[str]:
         plain = self._plain
@@ -244,7 +255,9 @@ class _Writer:
             case "<":
                 needs = _TAG.match(plain, at) is not None
             case ":":
-                needs = dialect.SHORT_NAME.match(plain, at) is not None
+                # What stands behind makes an address of a bare beginning, if only by a backslash.
+                scheme = plain.startswith("://", at) and plain[max(0, at - 5) : at].lower().endswith(("http", "https"))
+                needs = scheme or dialect.SHORT_NAME.match(plain, at) is not None
             case "#" | "-" | ">":
                 # What stands behind a mark begins a line of its own for clients.
                 needs = heading or any(e.start == at for e in self._entities if e.kind in LINES)

@@ -105,26 +105,32 @@ def _is_own_address(covered: str, address: str) -> bool:
 
 
 def _compatible(entities: Sequence[Entity]) -> list[Entity]:
-    """Without what Telegram does not nest: code holds nothing and lies in no format, a quote holds no quote.
+    """Without what Telegram does not nest: code holds nothing and lies in quotes alone, a quote holds no quote.
 
-    Where a spoiler meets code, the code gives way, since what is hidden must stay hidden.
+    Where a spoiler or the edge of a quote meets code, the code gives way, since what is hidden must stay hidden.
     """
     spoilers = [entity for entity in entities if entity.kind is EntityKind.SPOILER]
-    literal = [e for e in entities if e.kind in _LITERAL and not _meets(e, spoilers)]
-    kept: list[Entity] = []
-    quoted_until = -1
+    quotes: list[Entity] = []
+    literal: list[Entity] = []
     for entity in entities:
-        if entity.kind is EntityKind.QUOTE:
-            if entity.start < quoted_until:
-                continue
-            quoted_until = entity.end
-        elif entity.kind in _LITERAL:
-            if entity not in literal or _meets(entity, [e for e in kept if e.kind in _LITERAL]):
-                continue
-        elif _meets(entity, literal):
-            continue
-        kept.append(entity)
-    return kept
+        if entity.kind is EntityKind.QUOTE and not _meets(entity, quotes):
+            quotes.append(entity)
+    for entity in entities:
+        if entity.kind in _LITERAL and not _meets(entity, spoilers + literal) and not _crosses(entity, quotes):
+            literal.append(entity)
+    apart = {EntityKind.QUOTE: quotes, EntityKind.CODE: literal, EntityKind.PRE: literal}
+    return [
+        entity
+        for entity in dict.fromkeys(entities)
+        if (entity in apart[entity.kind] if entity.kind in apart else not _meets(entity, literal))
+    ]
+
+
+def _crosses(entity: Entity, others: Iterable[Entity]) -> bool:
+    """Whether an entity meets one that does not hold all of it."""
+    return any(
+        _meets(entity, [other]) and not other.start <= entity.start < entity.end <= other.end for other in others
+    )
 
 
 def _meets(entity: Entity, others: Iterable[Entity]) -> bool:

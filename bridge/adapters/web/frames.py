@@ -8,12 +8,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, TypeAdapter
 
 from bridge.chat.payload import scrubbed
-from bridge.glossary.term import Action
 
 #: Bytes: room for a text far beyond the limit, so that it gets a sentence and not a broken connection.
 FRAME_LIMIT = 1024 * 1024
 
-Words = Annotated[str, Field(max_length=400)]
 #: What SQLite counts to.
 Number = Annotated[int, Field(ge=-(1 << 63), lt=1 << 63)]
 AskId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
@@ -106,32 +104,16 @@ class Look(BaseModel):
 
     type: Literal["slang"]
     id: AskId
-    words: Words = ""
+    words: Annotated[str, Field(max_length=200)] = ""
 
 
 class Attempt(BaseModel):
-    """Say what a term would do, and how it is proposed; `instead` of an entry where it is to change one.
-
-    `forms` are separated by `|`; `source` is "" where the language is to be found out.
-    """
+    """Say what a term would do, written as after `/slang add`; `instead` of an entry where it is to change one."""
 
     type: Literal["attempt"]
     id: AskId
-    forms: Words
-    action: Action
-    text: Words = ""
-    note: Annotated[str, Field(max_length=1000)] = ""
-    conditions: Annotated[str, Field(max_length=1000)] = ""
-    source: Literal["zh", "en", ""] = ""
+    line: Annotated[str, Field(max_length=4000)]
     instead: Number = 0
-
-
-class Check(BaseModel):
-    """Say what bringing in an uploaded file of terms would change."""
-
-    type: Literal["check"]
-    id: AskId
-    file: str
 
 
 class Tell(BaseModel):
@@ -181,7 +163,7 @@ Said = Post | Edit | Delete | React | Leave
 #: What its owner may ask of the room.
 Kept = Pin | Remove | Renew | History | Close
 #: What is asked in the panel of the group's slang.
-Asked = Look | Attempt | Check | Tell
+Asked = Look | Attempt | Tell
 Ask = Said | Kept | Asked
 Frame = Ask | Typing | Ping | Language | Older | Peek
 
@@ -192,7 +174,7 @@ def read_frame(data: str) -> Frame:
     """Read a frame; raises `ValueError` on anything else. Lone surrogates become U+FFFD."""
     if "\\u" in data:
         try:
-            data = json.dumps(json.loads(data), ensure_ascii=False)
+            data = scrubbed(json.dumps(json.loads(data), ensure_ascii=False))
         except RecursionError as error:
             raise ValueError("The frame is nested too deeply.") from error
-    return _FRAME.validate_json(scrubbed(data))
+    return _FRAME.validate_json(data)

@@ -149,3 +149,33 @@ def test_nothing_that_somebody_writes_takes_long_to_read(character: str) -> None
     begun = time.perf_counter()
     read_text(source)
     assert time.perf_counter() - begun < 1.0
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "https://a.example/b<@1>",
+        "https://a.example/b.<@1>",
+        "https://a.example/)<@1>",
+        "https://*what* and https://<@1>",
+        "HTTPS://A.EXAMPLE/b_c_d",
+        "https://a.example/b>c<@1>",
+        "see https://a.example/x> *now*",
+        "<HTTPS://a.example>",
+    ],
+)
+def test_a_backslash_is_no_part_of_an_address(plain: str) -> None:
+    read = read_text(write_text(Text(plain)))
+    assert read.plain == plain
+    assert links_aside(read) == []
+
+
+def test_code_and_links_that_lie_across_each_other_do_no_harm() -> None:
+    plain = "a ``` b ``` c"
+    spans = [
+        Entity(0, 12, EntityKind.PRE),
+        Entity(5, 8, EntityKind.LINK, "https://a.example/)"),
+        Entity(5, 8, EntityKind.LINK, "https://b.example/)"),
+    ]
+    read = read_text(write_text(Text.of(plain, spans)))
+    assert read.plain.replace("\u200b", "") == "a ``` b  https://a.example/) https://b.example/)``` c"

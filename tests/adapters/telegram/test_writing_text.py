@@ -138,3 +138,15 @@ def test_telegrams_own_entities_are_read() -> None:
 
 def test_unknown_entities_are_passed_over() -> None:
     assert read("abc", [entity("hologram", 0, 3), entity("bot_command", 0, 3)]) == Text("abc")
+
+
+def test_code_lies_in_a_quote_and_never_across_its_edge() -> None:
+    inside = Text.of("abcdef", [Entity(0, 6, EntityKind.QUOTE), Entity(1, 3, EntityKind.CODE)])
+    assert types(inside) == ["blockquote", "code"]
+    for start, end in ((0, 3), (0, 6), (4, 6)):
+        across = Text.of("abcdef", [Entity(1, 5, EntityKind.QUOTE), Entity(start, end, EntityKind.CODE)])
+        assert types(across) == ["blockquote"]
+    both = Text.of(
+        "abcdef", [Entity(0, 6, EntityKind.CODE), Entity(1, 3, EntityKind.QUOTE), Entity(4, 5, EntityKind.BOLD)]
+    )
+    assert types(both) == ["blockquote", "bold"]
