@@ -27,6 +27,7 @@ def main() -> None:
     run("startup")
     run("relay")
     run("crossing")
+    run("crowd")
     run("detect", str(arguments.lines), "--json", str(OUT / "detect.json"))
     run("engine", str(arguments.pairs), "--json", str(OUT / "engine.json"))
     if (ROOT / "tests" / "benchmarks" / "glossary.py").exists():
