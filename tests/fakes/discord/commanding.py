@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from . import definitions
 from .accounts import Bot, Command, User
-from .components import LABEL, TEXT_INPUT, find
+from .components import LABEL, SELECT, TEXT_INPUT, find
 from .interactions import Interaction, InteractionType
 from .messages import Message
 from .options import CannotUse, Resolver
@@ -111,13 +111,20 @@ class Commanding:
     async def press(
         self, user: User, message: Message, *, custom_id: str | None = None, label: str | None = None
     ) -> Interaction:
-        """Press the button with this id or label."""
+        """Press the button with this id or label, under a message that `user` sees as it is now."""
+        if message.gone or (message.ephemeral and not self._shown_to(user, message)):
+            msg = f"{user.name} does not see: {message}"
+            raise CannotUse(msg)
         button = find(message.components, custom_id=custom_id, label=label)
         if button is None or button.get("disabled") or "custom_id" not in button:
             msg = f"no button {label or custom_id!r} to press under: {message}"
             raise CannotUse(msg)
         data: Json = {"component_type": button["type"], "custom_id": button["custom_id"], "id": 1}
         return self._component(user, message, data)
+
+    def _shown_to(self, user: User, message: Message) -> bool:
+        """Whether an answer that one person sees was shown to this one."""
+        return any(one.user is user and message in one.messages for one in self.world.interactions.values())
 
     async def choose(self, user: User, message: Message, values: Sequence[str], *, custom_id: str) -> Interaction:
         """Choose values in a menu."""
@@ -140,23 +147,23 @@ class Commanding:
         return self._send(InteractionType.COMPONENT, bot, user, message.channel, data, message)
 
     async def submit_modal(self, user: User, interaction: Interaction, values: Mapping[str, str]) -> Interaction:
-        """Fill in the form that `interaction` opened, by the ids or labels of its fields, and send it."""
+        """Fill in the form that `interaction` opened, by the ids or labels of its fields, and send it.
+
+        A menu in it takes the value or the label of one of its options.
+        """
         modal = await interaction.modal()
         unused = dict(values)
         rows: list[Json] = []
         for row in modal["components"]:
             inner = row.get("component") or next(iter(row.get("components") or ()), None)
-            if inner is None or inner.get("type") != TEXT_INPUT:
+            if inner is None or inner.get("type") not in {TEXT_INPUT, SELECT}:
                 rows.append({"type": row["type"], "id": 1})
                 continue
             label = row.get("label") or inner.get("label")
             key = inner["custom_id"] if inner["custom_id"] in unused else label
-            value = unused.pop(key, inner.get("value") or "")
-            low = int(inner.get("min_length") or (1 if inner.get("required", True) else 0))
-            if not low <= len(value) <= int(inner.get("max_length") or 4000):
-                msg = f"the form does not take {len(value)} characters for {label!r}"
-                raise CannotUse(msg)
-            filled = {"type": inner["type"], "custom_id": inner["custom_id"], "value": value, "id": 2}
+            written = unused.pop(key, None)
+            filled = {"type": inner["type"], "custom_id": inner["custom_id"], "id": 2}
+            filled |= _chosen(inner, label, written) if inner["type"] == SELECT else _typed(inner, label, written)
             holder = {"component": filled} if row["type"] == LABEL else {"components": [filled]}
             rows.append({"type": row["type"], "id": 1} | holder)
         if unused:
@@ -223,3 +230,26 @@ class Commanding:
         if one.source is not None:
             payload["message"] = talk.message(self.world, one.source, one.bot, may_read=True)
         return payload
+
+
+def _typed(field: Json, label: str, written: str | None) -> Json:
+    value = (field.get("value") or "") if written is None else written
+    low = int(field.get("min_length") or (1 if field.get("required", True) else 0))
+    if not low <= len(value) <= int(field.get("max_length") or 4000):
+        msg = f"the form does not take {len(value)} characters for {label!r}"
+        raise CannotUse(msg)
+    return {"value": value}
+
+
+def _chosen(menu: Json, label: str, written: str | None) -> Json:
+    options = menu["options"]
+    values = [one["value"] for one in options if written in {one["value"], one["label"]}]
+    if written is None:
+        values = [one["value"] for one in options if one.get("default")]
+    if written is not None and not values:
+        msg = f"the form offers {[one['label'] for one in options]} for {label!r}, not {written!r}"
+        raise CannotUse(msg)
+    if not values and menu.get("required", True):
+        msg = f"the form needs a choice for {label!r}"
+        raise CannotUse(msg)
+    return {"values": values}

@@ -11,8 +11,12 @@ from .wire import Json
 SLASH, ON_USER, ON_MESSAGE = 1, 2, 3
 LIMITS = {SLASH: 100, ON_USER: 15, ON_MESSAGE: 15}
 NAME, DESCRIPTION, OPTIONS, CHOICES = 32, 100, 25, 25
+CHOICE = 100
+SIZE = 4000
+"""Characters of a command's names, descriptions and values together; of localised ones the longest counts."""
 SUBCOMMAND, GROUP = 1, 2
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(3, 12)
+COMPLETED = {STRING, INTEGER, NUMBER}
 LOCALES = frozenset(
     [
         "id",
@@ -78,7 +82,9 @@ def check_command(command: Json, errors: FormErrors, path: str) -> None:
     _check_names(command, errors, start, slash=slash)
     if slash:
         _check_descriptions(command, errors, start)
-        _check_options(command.get("options") or [], errors, f"{start}options")
+        _check_options(command.get("options") or [], errors, f"{start}options", within={SUBCOMMAND, GROUP})
+        if _size(command) > SIZE:
+            errors.add(path or "_misc", "APPLICATION_COMMAND_TOO_LARGE", f"Command exceeds maximum size ({SIZE})")
     elif command.get("description"):
         text = "Context menu commands cannot have description"
         errors.add(f"{start}description", "APPLICATION_COMMAND_DESCRIPTION_NOT_ALLOWED", text)
@@ -115,7 +121,20 @@ def _check_descriptions(thing: Json, errors: FormErrors, start: str) -> None:
         errors.length(f"{start}description_localizations.{locale}", text, 1, DESCRIPTION)
 
 
-def _check_options(options: list[Json], errors: FormErrors, path: str) -> None:
+def _size(thing: Json) -> int:
+    """Names, descriptions and values, of those in several languages the longest."""
+    size = len(str(thing.get("value", "")))
+    for key in ("name", "description"):
+        size += max(map(len, [thing.get(key) or "", *(thing.get(f"{key}_localizations") or {}).values()]))
+    return size + sum(_size(inner) for key in ("options", "choices") for inner in thing.get(key) or ())
+
+
+def _check_options(options: list[Json], errors: FormErrors, path: str, *, within: set[int]) -> None:
+    """`within` are the kinds of subcommands that may stand here; they stand beside none that are no subcommands."""
+    grouped = [option.get("type") in {SUBCOMMAND, GROUP} for option in options]
+    if any(grouped) and not all(grouped):
+        text = "Sub-command and sub-command group option types are mutually exclusive to all other types"
+        errors.add(path, "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", text)
     if len(options) > OPTIONS:
         errors.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {OPTIONS} or fewer in length.")
     optional_seen = False
@@ -128,27 +147,59 @@ def _check_options(options: list[Json], errors: FormErrors, path: str) -> None:
             text = "Option names must be unique"
             errors.add(f"{here}.name", "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", text)
         names.add(str(option.get("name")))
-        if option.get("type") in {SUBCOMMAND, GROUP}:
-            _check_options(option.get("options") or [], errors, f"{here}.options")
+        kind = option.get("type")
+        if kind in {SUBCOMMAND, GROUP}:
+            if kind not in within:
+                text = "Subcommands stand in a command or in a group, groups in a command"
+                errors.add(f"{here}.type", "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", text)
+            inner = {SUBCOMMAND} if kind == GROUP else set[int]()
+            _check_options(option.get("options") or [], errors, f"{here}.options", within=inner)
             continue
+        _check_bounds(option, errors, here)
         if option.get("required") and optional_seen:
             text = "Required options must be placed before non-required options"
             errors.add(here, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", text)
         optional_seen |= not option.get("required")
         choices = option.get("choices") or []
-        if len(choices) > CHOICES:
-            errors.add(f"{here}.choices", "BASE_TYPE_MAX_LENGTH", f"Must be {CHOICES} or fewer in length.")
+        _check_offered(choices, errors, f"{here}.choices")
         if choices and option.get("autocomplete"):
             text = "Autocomplete options cannot have choices"
             errors.add(here, "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES", text)
 
 
+def _check_bounds(option: Json, errors: FormErrors, path: str) -> None:
+    kind = option.get("type")
+    if kind not in range(STRING, ATTACHMENT + 1):
+        errors.add(f"{path}.type", "BASE_TYPE_CHOICES", "Value must be one of (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).")
+    if option.get("autocomplete") and kind not in COMPLETED:
+        text = "Only texts and numbers can be completed"
+        errors.add(path, "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID", text)
+    for key, low in (("min_length", 0), ("max_length", 1)):
+        if key in option and not (kind == STRING and low <= option[key] <= 6000):
+            errors.add(f"{path}.{key}", "NUMBER_TYPE_MAX", f"int value should be between {low} and 6000.")
+    for key in ("min_value", "max_value"):
+        if key in option and kind not in {INTEGER, NUMBER}:
+            errors.add(f"{path}.{key}", "APPLICATION_COMMAND_OPTIONS_VALUE_INVALID", "Only numbers have bounds")
+
+
+def _check_offered(choices: list[Json], errors: FormErrors, path: str) -> None:
+    if len(choices) > CHOICES:
+        errors.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {CHOICES} or fewer in length.")
+    for number, choice in enumerate(choices):
+        names = {"name": choice.get("name")} | {
+            f"name_localizations.{locale}": name for locale, name in (choice.get("name_localizations") or {}).items()
+        }
+        _check_locales(choice.get("name_localizations") or {}, errors, f"{path}.{number}.name_localizations")
+        for key, name in names.items():
+            errors.length(f"{path}.{number}.{key}", name, 1, CHOICE)
+        if isinstance(choice.get("value"), str):
+            errors.length(f"{path}.{number}.value", choice["value"], 1, CHOICE)
+    if len({choice.get("name") for choice in choices}) < len(choices):
+        text = "Option choice names must be unique"
+        errors.add(path, "APPLICATION_COMMAND_OPTIONS_CHOICE_NAME_ALREADY_EXISTS", text)
+
+
 def check_choices(choices: list[Json], errors: FormErrors) -> list[Json]:
     """Note in `errors` what is wrong with the choices of an autocompletion."""
-    if len(choices) > CHOICES:
-        errors.add("data.choices", "BASE_TYPE_MAX_LENGTH", f"Must be {CHOICES} or fewer in length.")
-    for number, choice in enumerate(choices):
-        errors.length(f"data.choices.{number}.name", choice.get("name"), 1, 100)
-        if isinstance(choice.get("value"), str):
-            errors.length(f"data.choices.{number}.value", choice["value"], 1, 100)
+    _check_offered(choices, errors, "data.choices")
     return choices

@@ -44,9 +44,10 @@ BUTTONS = [
         "type": 1,
         "components": [
             {"type": 2, "style": 1, "label": "Yes", "custom_id": "yes"},
-            {"type": 3, "custom_id": "menu", "options": [{"label": "a", "value": "a"}]},
+            {"type": 2, "style": 5, "label": "Read", "url": "https://example.com"},
         ],
-    }
+    },
+    {"type": 1, "components": [{"type": 3, "custom_id": "menu", "options": [{"label": "a", "value": "a"}]}]},
 ]
 FORM = {
     "title": "Fix it",
@@ -57,8 +58,28 @@ FORM = {
             "components": [{"type": 4, "custom_id": "text", "label": "Better", "style": 1, "max_length": 20}],
         },
         {"type": 18, "label": "Why", "component": {"type": 4, "custom_id": "why", "style": 2, "required": False}},
+        {
+            "type": 18,
+            "label": "How",
+            "component": {
+                "type": 3,
+                "custom_id": "how",
+                "options": [
+                    {"label": "Kindly", "value": "kind", "default": True},
+                    {"label": "Curtly", "value": "curt"},
+                ],
+            },
+        },
+        {"type": 10, "content": "All of it can be changed later."},
     ],
 }
+
+
+def _option(**change: object) -> dict[str, object]:
+    return {"type": 3, "name": "a", "description": "a"} | change
+
+
+_LONG = [_option(name=f"i{number}", description="x" * 100) for number in range(10)]
 
 
 @pytest.fixture
@@ -111,6 +132,19 @@ async def test_commands_are_registered_and_listed(rest: Rest, bot: Bot, guild: G
         ({"name_localizations": {"zh-CN": "有 空格"}}, ("0", "name_localizations", "zh-CN")),
         ({"description_localizations": {"zh-TW": ""}}, ("0", "description_localizations", "zh-TW")),
         ({"type": 3}, ("0", "description")),
+        ({"options": [_option(), _option(type=1)]}, ("0", "options")),
+        ({"options": [_option(type=1, options=[_option(type=1)])]}, ("0", "options", "0", "options", "0", "type")),
+        ({"options": [_option(type=1, options=[_option()] * 2)]}, ("0", "options", "0", "options", "1", "name")),
+        ({"options": [_option(type=5, autocomplete=True)]}, ("0", "options", "0")),
+        ({"options": [_option(max_length=6001)]}, ("0", "options", "0", "max_length")),
+        ({"options": [_option(min_value=1)]}, ("0", "options", "0", "min_value")),
+        (
+            {"options": [_option(choices=[{"name": "x", "value": "x" * 101}])]},
+            ("0", "options", "0", "choices", "0", "value"),
+        ),
+        ({"options": [_option(choices=[{"name": "x", "value": "a"}] * 2)]}, ("0", "options", "0", "choices")),
+        ({"options": [_option(name=f"o{n}", description="x" * 99) for n in range(26)]}, ("0", "options")),
+        ({"options": [_option(name=f"o{n}", type=1, options=_LONG) for n in range(4)]}, ("0",)),
         (
             {
                 "options": [
@@ -307,13 +341,17 @@ async def test_completions(
 
 
 async def test_buttons_and_menus(
-    anyone: Rest, server: FakeDiscord, channel: Channel, ann: User, registered: Any
+    anyone: Rest, server: FakeDiscord, channel: Channel, ann: User, ben: User, registered: Any
 ) -> None:
     used = await server.slash(ann, channel, "link")
     await _answer(anyone, used, 4, {"content": "Sure?", "flags": 64, "components": BUTTONS})
     message = await used.response()
     with pytest.raises(CannotUse, match="no button"):
         await server.press(ann, message, label="No")
+    with pytest.raises(CannotUse, match="no button"):
+        await server.press(ann, message, label="Read")
+    with pytest.raises(CannotUse, match="ben does not see"):
+        await server.press(ben, message, label="Yes")
     pressed = await server.press(ann, message, label="Yes")
     assert pressed.data["custom_id"] == "yes"
     await _answer(anyone, pressed, 7, {"content": "Done", "components": []})
@@ -336,8 +374,14 @@ async def test_forms(anyone: Rest, server: FakeDiscord, channel: Channel, ann: U
         await server.submit_modal(ann, used, {"text": "x" * 21})
     with pytest.raises(CannotUse, match="no fields"):
         await server.submit_modal(ann, used, {"text": "x", "other": "x"})
+    with pytest.raises(CannotUse, match="offers"):
+        await server.submit_modal(ann, used, {"text": "x", "how": "Loudly"})
     sent = await server.submit_modal(ann, used, {"Better": "GOAT", "why": "slang"})
     rows = sent.data["components"]
+    assert rows[2]["component"]["values"] == ["kind"]
+    assert rows[3] == {"type": 10, "id": 1}
+    again = await server.submit_modal(ann, used, {"Better": "GOAT", "How": "Curtly"})
+    assert again.data["components"][2]["component"]["values"] == ["curt"]
     assert rows[0]["components"][0]["value"] == "GOAT"
     assert rows[1]["component"]["value"] == "slang"
     assert (await _answer(anyone, sent, 9, FORM)).body["code"] == 50035
@@ -345,19 +389,81 @@ async def test_forms(anyone: Rest, server: FakeDiscord, channel: Channel, ann: U
     assert (await sent.response()).content == "Thanks"
 
 
+def _buttons(*changes: dict[str, object]) -> list[dict[str, object]]:
+    """A row of buttons, each changed; None takes a field away."""
+    usual: dict[str, object] = {"type": 2, "style": 1, "label": "x"}
+    made = [usual | {"custom_id": f"b{number}"} | change for number, change in enumerate(changes)]
+    return [{"type": 1, "components": [{k: v for k, v in one.items() if v is not None} for one in made]}]
+
+
 @pytest.mark.parametrize(
     "components",
     [
         [{"type": 2, "style": 1, "label": "x", "custom_id": "x"}],
         [{"type": 1, "components": []}],
-        [{"type": 1, "components": [{"type": 2, "style": 1, "label": "x"}]}],
-        [{"type": 1, "components": [{"type": 2, "style": 1, "label": "x" * 81, "custom_id": "x"}]}],
-        [{"type": 1, "components": [{"type": 2, "style": 1, "label": "x", "custom_id": "x"}] * 2}],
-        [{"type": 1, "components": [{"type": 2, "style": 1, "label": "x", "custom_id": "x"}]}] * 6,
+        _buttons({"custom_id": None}),
+        _buttons({"custom_id": "x" * 101}),
+        _buttons({"label": "x" * 81}),
+        _buttons({"label": None}),
+        _buttons({"style": None}),
+        _buttons({"style": 7}),
+        _buttons({"style": 5}),
+        _buttons({"style": 5, "custom_id": None}),
+        _buttons({"url": "https://example.com"}),
+        _buttons({"custom_id": "x"}, {"custom_id": "x"}),
+        _buttons({}, {}, {}, {}, {}, {}),
+        _buttons({}) * 6,
+        _buttons({}, {"type": 3, "options": [{"label": "a", "value": "a"}]}),
+        _buttons({"type": 3, "options": [{"label": "a", "value": "a"}, {"label": "b", "value": "a"}]}),
+        _buttons({"type": 3, "options": [{"label": "", "value": "a"}]}),
+        _buttons({"type": 4, "style": 1}),
+        [{"type": 18, "label": "x", "component": {"type": 4, "custom_id": "x", "style": 1}}],
     ],
 )
 async def test_components_have_rules(rest: Rest, channel: Channel, components: object) -> None:
     reply = await rest("POST", f"/channels/{channel.id}/messages", {"content": "x", "components": components})
+    assert reply.body["code"] == 50035
+    assert channel.messages == []
+
+
+async def test_components_that_follow_the_rules(rest: Rest, channel: Channel) -> None:
+    fine = _buttons(
+        {}, {"style": 2}, {"style": 5, "custom_id": None, "url": "https://example.com"}, {"label": "y" * 80}
+    )
+    reply = await rest("POST", f"/channels/{channel.id}/messages", {"content": "x", "components": fine})
+    assert reply.status == 200
+    assert len(channel.messages[0].components[0]["components"]) == 4
+
+
+def _field(**change: object) -> dict[str, object]:
+    return {"type": 18, "label": "x", "component": {"type": 4, "custom_id": "x", "style": 1} | change}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"type": 18, "label": "x"},
+        _field() | {"label": "x" * 46},
+        _field() | {"label": ""},
+        _field() | {"description": "x" * 101},
+        _field(label="x"),
+        _field(style=3),
+        _field(value="x" * 6, max_length=5),
+        _field(max_length=4001),
+        _field(placeholder="x" * 101),
+        _field(type=2),
+        _field(type=3, options=[{"label": "a", "value": "a"}], disabled=True),
+        _field(type=3, options=[{"label": one, "value": one, "default": True} for one in "ab"]),
+        {"type": 1, "components": [{"type": 2, "style": 1, "label": "x", "custom_id": "x"}]},
+        {"type": 1, "components": [{"type": 4, "style": 1, "custom_id": "x"}]},
+        {"type": 10, "content": ""},
+    ],
+)
+async def test_forms_have_rules(
+    anyone: Rest, server: FakeDiscord, channel: Channel, ann: User, registered: Any, row: object
+) -> None:
+    used = await server.slash(ann, channel, "link")
+    reply = await _answer(anyone, used, 9, {"title": "x", "custom_id": "x", "components": [row]})
     assert reply.body["code"] == 50035
 
 
