@@ -244,7 +244,7 @@ async def test_a_term_is_marked_where_its_words_stand_as_words(meet: Meet, serve
         await served.core.ship(room, content, message=number)
     await anna.sees("ring ring")
     rows = anna.log.locator(".row")
-    marked = [await rows.nth(number).locator(".term").all_text_contents() for number in range(3)]
+    marked = [await rows.nth(number).locator(".text .term").all_text_contents() for number in range(3)]
     assert marked == [[], ["Ring", "bald (?)"], ["ring", "ring"]]
     chips = [await rows.nth(number).locator(".term-chip").all_text_contents() for number in range(3)]
     assert chips == [["秃", "图", "图"], ["图"], ["秃"]]
