@@ -11,6 +11,7 @@ from bridge.chat.delivery import Block, Copy, Reaction, Shipment
 from bridge.chat.event import Event
 from bridge.chat.room import RoomRef
 from bridge.chat.signal import Signal
+from bridge.relay.records import Standing
 from bridge.relay.suggesting import Choice
 
 
@@ -35,6 +36,10 @@ class Core(Protocol):
 
     async def advance(self, room: RoomRef, position: str) -> None:
         """Remember, durably, that everything in the room up to `position` was accepted."""
+        ...
+
+    async def standing(self, room: RoomRef, limit: int) -> Sequence[Standing]:
+        """The newest `limit` messages written in a room, and as many copies shown in it, that were not taken back."""
         ...
 
     async def rooms(self, platform: str) -> Sequence[RoomRef]:

@@ -11,6 +11,7 @@ from bridge.chat.signal import Signal
 from bridge.metrics import metrics
 from bridge.relay.files import Files
 from bridge.relay.ports import Inbox, Places
+from bridge.relay.records import Standing
 from bridge.relay.relay import Relay
 from bridge.relay.signals import Signals
 from bridge.relay.suggesting import Choice, Suggests
@@ -54,6 +55,10 @@ class Intake:
     async def advance(self, room: RoomRef, position: str) -> None:
         """Remember, durably, that everything in the room up to `position` was accepted."""
         await self._places.advance(room, position)
+
+    async def standing(self, room: RoomRef, limit: int) -> Sequence[Standing]:
+        """What stands in a room as far as is known, the newest of it."""
+        return await self._places.standing(room, limit)
 
     async def rooms(self, platform: str) -> Sequence[RoomRef]:
         """The rooms of a platform that are in a conversation and not gone."""

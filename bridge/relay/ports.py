@@ -10,7 +10,20 @@ from bridge.chat.content import Quote
 from bridge.chat.delivery import Copy, Reaction, Shipment, ShipmentState
 from bridge.chat.event import Event
 from bridge.chat.room import Room, RoomRef
-from bridge.relay.records import Arrival, Draft, Learnt, Loading, Member, Pending, Place, Record, Spot, Stored, Stretch
+from bridge.relay.records import (
+    Arrival,
+    Draft,
+    Learnt,
+    Loading,
+    Member,
+    Pending,
+    Place,
+    Record,
+    Spot,
+    Standing,
+    Stored,
+    Stretch,
+)
 
 
 class Inbox(Protocol):
@@ -58,6 +71,10 @@ class Places(Protocol):
 
     async def advance(self, ref: RoomRef, position: str) -> None:
         """Remember how far the adapter has read the room."""
+        ...
+
+    async def standing(self, ref: RoomRef, limit: int) -> list[Standing]:
+        """The newest `limit` messages written in a room, and as many copies shown in it, that were not taken back."""
         ...
 
     async def joined(self, platform: str) -> list[RoomRef]:

@@ -60,6 +60,17 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A message that stands in a room, by the platform's identity of it or of a copy of it.
+
+    `reactions` are those that were made in this room: who (the platform's member id), and the emoji.
+    """
+
+    native: str
+    reactions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A message to be remembered. `reply_to` is the platform's identity of what it answers, in the same room."""
 

@@ -12,8 +12,9 @@ from bridge.chat.reader import ReaderLanguage
 from bridge.chat.room import Room, RoomRef
 from bridge.language.prior import Prior
 from bridge.relay.reading import dump_reading, load_reading
-from bridge.relay.records import Learnt, Member, Place
+from bridge.relay.records import Learnt, Member, Place, Standing
 from bridge.store.database import Database
+from bridge.store.standing import standing
 
 _PRIOR: TypeAdapter[Prior] = TypeAdapter(Prior)
 
@@ -130,6 +131,10 @@ class SqlitePlaces:
                 (ref.platform, ref.id, position, time.time()),
             )
         )
+
+    async def standing(self, ref: RoomRef, limit: int) -> list[Standing]:
+        """The newest `limit` messages written in a room, and as many copies shown in it, that were not taken back."""
+        return await self._database.read(lambda connection: standing(connection, ref, limit))
 
     async def joined(self, platform: str) -> list[RoomRef]:
         """The rooms of a platform that are in a bridge and not gone."""

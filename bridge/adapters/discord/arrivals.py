@@ -15,8 +15,10 @@ import structlog
 from bridge.adapters.discord.channels import Channels
 from bridge.adapters.discord.constants import PLATFORM
 from bridge.adapters.discord.failures import MISSING_ACCESS, UNKNOWN_CHANNEL, Rejected
+from bridge.adapters.discord.history import Cut, Histories
+from bridge.adapters.discord.missed import Missed
 from bridge.adapters.discord.patience import Patience
-from bridge.adapters.discord.positions import Positions
+from bridge.adapters.discord.positions import Position, Positions
 from bridge.adapters.discord.reader import Heard, Reader
 from bridge.adapters.discord.rooms import channel_of, made_at, room_ref
 from bridge.chat.event import Command, Event, Opened, Posted
@@ -27,8 +29,6 @@ from bridge.relay.lanes import Lanes
 
 log = structlog.get_logger(__name__)
 
-#: How many older messages are looked through for edits that were missed.
-_LOOKED_THROUGH = 100
 #: Stands in a lane for everything that was missed.
 _CATCH_UP = "catch up"
 _LOST = frozenset({UNKNOWN_CHANNEL, MISSING_ACCESS})
@@ -43,12 +43,16 @@ class Arrivals:
         client: discord.Client,
         channels: Channels,
         reader: Reader,
+        missed: Missed,
         patience: Patience,
     ) -> None:
         self._core = core
         self._client = client
         self._channels = channels
         self._reader = reader
+        self._missed = missed
+        self._histories = Histories()
+        self._session = ""
         self._patience = patience
         self._positions = Positions(core, patience)
         self._lanes: Lanes[int, Heard] = Lanes(self._handle)
@@ -67,8 +71,10 @@ class Arrivals:
         if self._held is None:
             self._held = []
 
-    async def release(self) -> None:
-        """Let every room of a conversation catch up, then what was held follow."""
+    async def release(self, session: str) -> None:
+        """Let every room of a conversation catch up, then what was held follow; `session` names what begins."""
+        self._session = session
+        self._reader.begin_anew()
         rooms = await self._patiently(lambda: self._core.rooms(PLATFORM))
         self._rooms.update(channel_of(room) for room in rooms)
         for room in rooms:
@@ -140,36 +146,44 @@ class Arrivals:
             await self._take(channel, Heard("gone", channel, f"{time.time():.0f}", 0))
 
     async def _catch_up_once(self, channel: int) -> None:
-        """What was written and rewritten in a channel since it was read last; deletions Discord tells nobody later."""
+        """What was written in a channel since it was read last, and what became meanwhile of what stood there."""
         facts = await self._channels.facts(channel)
         place: Any = self._client.get_channel(channel)
         if place is None:
             place = self._client.get_partial_messageable(channel, guild_id=facts.guild)
         position = await self._positions.of(channel)
         if not position.message:
-            newest = max([message.id async for message in place.history(limit=1)], default=1)
+            newest = await self._histories.newest(place)
             await self._positions.reach(channel, message=newest, edited=int(made_at(newest) * 1e6))
             return
-        edited = position.edited
-        older = place.history(limit=_LOOKED_THROUGH, before=discord.Object(position.message + 1))
-        rewritten = [
-            message
-            async for message in older
-            if message.edited_at is not None and _microseconds(message.edited_at) > position.edited
-        ]
-        for message in reversed(rewritten):
-            for event in await self._reader.edit_of(message, facts.guild):
-                await self._accept(channel, event)
-            edited = max(edited, _microseconds(message.edited_at))
-        count = 0
-        async for message in place.history(limit=None, after=discord.Object(position.message)):
+        cut = await self._histories.cut(place, position.message)
+        edits = await self._rewritten(channel, facts.guild, cut, position)
+        changes = await self._missed.events(channel, facts.guild, cut, position.message, self._session)
+        for event in changes:
+            await self._accept(channel, event)
+        count, edited = 0, 0
+        async for message in self._histories.later(place, position.message, cut):
             count += 1
             await self._take(channel, Heard("message", message, "", facts.guild))
             if message.edited_at is not None:
                 edited = max(edited, _microseconds(message.edited_at))
         await self._positions.reach(channel, edited=edited)
-        if count or rewritten:
-            log.info("caught up", channel=channel, messages=count, edits=len(rewritten))
+        if count or edits or changes:
+            log.info("caught up", channel=channel, messages=count, edits=edits, changes=len(changes))
+
+    async def _rewritten(self, channel: int, guild: int, cut: Cut, position: Position) -> int:
+        """What was rewritten of what had been read; how many messages that are."""
+        rewritten = [
+            message
+            for message in reversed(cut.older)
+            if message.edited_at is not None and _microseconds(message.edited_at) > position.edited
+        ]
+        for message in rewritten:
+            for event in await self._reader.edit_of(message, guild):
+                await self._accept(channel, event)
+            assert message.edited_at is not None  # noqa: S101 - chosen by it
+            await self._positions.reach(channel, edited=_microseconds(message.edited_at))
+        return len(rewritten)
 
     async def _asked(self, ask: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401 - whatever is asked
         """Ask Discord until it answers; what it refuses is raised."""

@@ -97,7 +97,7 @@ class Hearing:
                 self._spawn(self._release())
 
     async def _release(self) -> None:
-        await self._arrivals.release()
+        await self._arrivals.release(self._client.moment)
         log.info("connected to Discord", bot=str(self._client.user), servers=len(self._client.guilds))
         self.started.set()
 

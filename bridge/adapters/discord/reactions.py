@@ -20,6 +20,9 @@ from bridge.adapters.discord.failures import (
 _KEPT = 5000
 #: How many of the distinct emoji under a message are asked for; Discord allows 20.
 _ASKED = 20
+#: Of those who reacted with one emoji to an older message.
+_PAGE_SIZE = 100
+_PAGES = 5
 _VARIATION = "\ufe0f"
 #: Why one emoji of several may not be shown without harm to the rest.
 _PASSED_OVER = frozenset({UNKNOWN_EMOJI, TOO_MANY_REACTIONS, REACTION_BLOCKED})
@@ -39,6 +42,10 @@ class ReactionBook:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
         self._pages: OrderedDict[int, _Page] = OrderedDict()
+
+    def forget(self) -> None:
+        """What is remembered may be out of date: nobody listened for a while."""
+        self._pages.clear()
 
     def begin(self, message: int) -> None:
         """A message is new: nobody reacted yet."""
@@ -149,6 +156,28 @@ class Reacting:
 def name_of(emoji: discord.PartialEmoji) -> str:
     """An emoji as the core knows it: itself, or a custom one's name between colons."""
     return f":{emoji.name}:" if emoji.id is not None else str(emoji.name)
+
+
+def shown_name(emoji: discord.PartialEmoji | discord.Emoji | str) -> str:
+    """An emoji of a message's reactions as the core knows it."""
+    return emoji if isinstance(emoji, str) else f":{emoji.name}:" if emoji.id is not None else str(emoji.name)
+
+
+async def people_who(calls: Calls, message: discord.Message, reaction: discord.Reaction) -> list[str]:
+    """The numbers of those who reacted so, the first few hundred of them. Raises as `Calls` do."""
+    emoji = reaction.emoji
+    address = quote(emoji, safe="") if isinstance(emoji, str) else f"{emoji.name}:{emoji.id}"
+    path = f"/channels/{message.channel.id}/messages/{message.id}/reactions/{address}"
+    found: list[str] = []
+    for kind, many in (("0", reaction.normal_count), ("1", reaction.burst_count)):
+        after = "0"
+        for _ in range(_PAGES if many else 0):
+            page = await calls("GET", path, query={"limit": str(_PAGE_SIZE), "after": after, "type": kind})
+            found += [str(person["id"]) for person in page]
+            if len(page) < _PAGE_SIZE:
+                break
+            after = found[-1]
+    return list(dict.fromkeys(found))
 
 
 def address_of(emoji: Json) -> str:

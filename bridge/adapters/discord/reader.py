@@ -85,6 +85,10 @@ class Reader:
                 events = [Gone(f"discord:gone:{room.id}:{heard.key}", room, GONE)]
         return events
 
+    def begin_anew(self) -> None:
+        """Nobody listened for a while: what is remembered of reactions is asked for again."""
+        self._book.forget()
+
     def is_own(self, message: discord.Message) -> bool:
         """Whether Magpie wrote a message, as the bot, through a webhook of its own, or as an answer."""
         me = self._client.user

@@ -28,6 +28,7 @@ from bridge.adapters.discord.hearing import Hearing
 from bridge.adapters.discord.interactions import Interactions
 from bridge.adapters.discord.loading import Loading
 from bridge.adapters.discord.looking import Looking
+from bridge.adapters.discord.missed import Missed
 from bridge.adapters.discord.patience import Patience
 from bridge.adapters.discord.people import People
 from bridge.adapters.discord.reactions import Reacting, ReactionBook
@@ -72,7 +73,8 @@ class Service:
         self.looking = Looking(calls, self._channels, self.sender, application, client.user.id)
         people = People(client)
         reader = Reader(client, people, ReactionBook(calls), self._traces)
-        self._arrivals = Arrivals(core, client, self._channels, reader, patience)
+        missed = Missed(core, calls, people, client.user.id, self._traces.took_away)
+        self._arrivals = Arrivals(core, client, self._channels, reader, missed, patience)
         self._hearing: Hearing | None = None
         self._core = core
         self._people = people
