@@ -41,12 +41,12 @@ class Metrics:
         self.ready = self._gauge("ready", "Whether a platform is connected", "platform")
 
     @staticmethod
-    def counted(counter: Counter, label: str) -> dict[str, float]:
-        """What was counted since the start, by one of the counter's labels."""
+    def counted(counter: Counter, label: str, **only: str) -> dict[str, float]:
+        """What was counted since the start, by one of the counter's labels; `only` where others have these values."""
         found: dict[str, float] = {}
         for family in counter.collect():
             for sample in family.samples:
-                if sample.name.endswith("_total"):
+                if sample.name.endswith("_total") and only.items() <= sample.labels.items():
                     key = sample.labels[label]
                     found[key] = found.get(key, 0.0) + sample.value
         return found

@@ -26,7 +26,7 @@ function queues(health) {
     [t("Oldest"), "figure"],
     [t("Retries"), "figure"],
     [t("Unknown outcome"), "figure"],
-    [t("Sent again"), "figure"],
+    [t("Perhaps shown twice"), "figure"],
     [t("Arrived twice"), "figure"],
   ];
   const rows = health.platforms.map((one) => [
@@ -36,8 +36,8 @@ function queues(health) {
     one.waiting ? duration(one.oldest) : "–",
     number(one.retries),
     number(one.unknown),
-    number(one.repeated),
     number(one.duplicates),
+    number(one.known),
   ]);
   return table(columns, rows, t("What waits and what went wrong, by platform"));
 }
