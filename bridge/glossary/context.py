@@ -12,6 +12,14 @@ FINAL = " \t\r\n.!?~,。！？～，、…)）\"'"
 #: Left and right of these a Latin form is no word of its own.
 _JOINING = frozenset("'-_")
 _ENDS_CLAUSE = re.compile(r"\s*[\n.!?~,;。！？～，、…；)）\"”」』]|\W*$")
+#: As a neighbour it stands for anything that people write in chats only: other slang, short forms, emoji.
+CHAT = "@chat"
+_CHAT = re.compile(
+    r"\b(?:lo+l|lmf?ao+|rofl|fr|frfr|ngl|tbh|br+o+|bru+h|bruv|af|asf|rn|im|ur|u|wtf|omf?g|idk|idc|ikr|smh|imo|tho|ong|istg|bffr|pls"
+    r"|plz|lowkey|highkey|deadass|y'?all|finna|tryna|ima|imma|dont|cant|didnt|doesnt|isnt|wont|thats|hes|shes|theyre|youre"
+    r"|ive|ily|irl|btw|tf|wyd|wym|ppl|bc|cuz|kinda|bestie|sis|goated|slay|sus|cringe|vibes?|boss fight|ranked|gg|noob|nerf)\b"
+    r"|[\U0001f300-\U0001faff\u2600-\u27bf]|哈哈|呜呜|卧槽|家人们|姐妹们|兄弟们|宝子|绝绝子|yyds|xswl|[2]3{2,}|6{3,}"
+)
 _BEGINS_CLAUSE = re.compile(r"(?:^\W*|[\n.!?~,;。！？～，、…；(（\"“「『]\s*)$")
 
 
@@ -29,9 +37,13 @@ def fits(context: Context, folded: str, start: int, end: int) -> bool:
     if context.end and not _ENDS_CLAUSE.match(folded, end):
         return False
     # A neighbour may hold the form itself: near=真牛 for 牛.
-    if context.near and not any(_stands(fold(word), folded) for word in context.near):
+    if context.near and not any(_near(word, folded) for word in context.near):
         return False
     return not any(_stands(fold(word), folded) for word in context.without)
+
+
+def _near(word: str, folded: str) -> bool:
+    return _CHAT.search(folded) is not None if word == CHAT else _stands(fold(word), folded)
 
 
 def _stands(word: str, folded: str) -> bool:

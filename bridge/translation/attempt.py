@@ -55,7 +55,7 @@ class Attempt:
 
         Where slang was said plainly and its meaning did not come through, its rendering is set in.
         """
-        result = await self._clause(clause)
+        result = await self._tried(clause.parts, clause)
         words = "" if isinstance(result, Fault) else _plain(result)
         lost = [saying for saying in within(clause.parts, clause.start, self._sayings) if not saying.stands_in(words)]
         if not lost:
@@ -63,13 +63,10 @@ class Attempt:
         parts = list(set_in(clause.parts, clause.start, lost, self._target))
         if not any(isinstance(part, str) and _LETTER.search(part) for part in parts):
             return [self._marks(part) if isinstance(part, str) else part for part in parts]
-        sure = await self._try(parts, GENTLE, capital=clause.capital)
-        if isinstance(sure, Fault):
-            sure = await self._try(parts, STRICT, capital=clause.capital)
+        sure = await self._tried(parts, clause)
         return result if isinstance(sure, Fault) else sure
 
-    async def _clause(self, clause: Clause) -> Answer | Fault:
-        parts: Sequence[str | Span] = clause.parts
+    async def _tried(self, parts: Sequence[str | Span], clause: Clause) -> Answer | Fault:
         result = await self._try(parts, GENTLE, capital=clause.capital)
         if result is Fault.NUMBER:
             parts = list(_numbers_protected(parts, clause.start))

@@ -13,9 +13,12 @@ from bridge.language.language import Language
 from bridge.translation import sentences, switches
 from bridge.translation.embedded import LETTER, language_of, size, with_foreign_words
 from bridge.translation.placeholder import COUNT
-from bridge.translation.span import LOOSE, Span, between, covering
+from bridge.translation.span import LOOSE, Kind, Span, between, covering
 
 _WORDY = re.compile(r"[^\W_]")
+#: What sets a term at the edge of a sentence off from it.
+_AFTER_TERM = re.compile(r"\s*(?:[,，、；;~～—]|\.{2,}|…)[\s,，、~～—.…]*")
+_BEFORE_TERM = re.compile(r"[\s,，、~～—.…]*(?:[,，、；;~～—]|\.{2,}|…)\s*$")
 _BULLET = re.compile(r"[ \t]*(?:(?:[-*•·>]|\d{1,2}[.)]|[（(]\d{1,2}[)）])[ \t]+|\d{1,2}、[ \t]*)")
 
 
@@ -154,6 +157,7 @@ def _pieces(
         first += 1
     while last > first and _is_loose(items[last - 1]):
         last -= 1
+    first, last = _without_terms(items, first, last)
     lead, core, trail = items[:first], items[first:last], items[last:]
     yield from _unmoved(lead, start)
     at = start + sum(map(size, lead))
@@ -163,6 +167,36 @@ def _pieces(
     else:
         yield from _unmoved(core, at)
     yield from _unmoved(trail, behind)
+
+
+def _without_terms(items: list[str | Span], first: int, last: int) -> tuple[int, int]:
+    """The range from `first` to `last` without terms at its edges that a comma sets off: they need no grammar.
+
+    Texts among `items` are cut where the comma ends or begins.
+    """
+    while last - first > 1 and _is_term(items[first]):
+        text = items[first + 1]
+        mark = _AFTER_TERM.match(text) if isinstance(text, str) else None
+        if mark is None or not isinstance(text, str):
+            break
+        first += 2
+        if mark.end() < len(text):
+            items[first - 1 : first] = [text[: mark.end()], text[mark.end() :]]
+            last += 1
+    while last - first > 1 and _is_term(items[last - 1]):
+        text = items[last - 2]
+        mark = _BEFORE_TERM.search(text) if isinstance(text, str) else None
+        if mark is None or not isinstance(text, str):
+            break
+        last -= 2
+        if mark.start():
+            items[last : last + 1] = [text[: mark.start()], text[mark.start() :]]
+            last += 1
+    return first, last
+
+
+def _is_term(item: str | Span) -> bool:
+    return isinstance(item, Span) and item.kind is Kind.TERM
 
 
 def _clause(items: list[str | Span], start: int, language: ModelLanguage, *, begins: bool) -> Iterator[Piece]:

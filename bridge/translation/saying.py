@@ -35,7 +35,7 @@ class Saying:
 def set_in(
     parts: Sequence[str | Span], start: int, sayings: Sequence[Saying], target: ReaderLanguage
 ) -> Iterator[str | Span]:
-    """The parts of a clause that begins at `start`, with these sayings as spans. They lie within its texts, in order."""
+    """The parts of a clause that begins at `start`, with these sayings as spans; they lie in its texts, in order."""
     at = start
     for part in parts:
         end = at + size(part)

@@ -10,6 +10,8 @@ from pathlib import Path
 import opencc
 import pytest
 
+from bridge.glossary.term import ARROW
+
 PACKS = Path(__file__).parents[2] / "bridge" / "glossary" / "packs"
 COLUMNS = ["source", "forms", "action", "text", "context", "tone", "literal", "note_en", "note_zh", "origin"]
 ACTIONS = {"replace", "paraphrase", "keep"}
@@ -20,6 +22,8 @@ PHRASEBOOK = "phrasebook-"
 LONGEST_NOTE = 160
 LONGEST_TEXT = 60
 LONGEST_PHRASE = 120
+#: What takes a paraphrase's place in a translation, and how many ways of saying it are worth knowing.
+LONGEST_RENDERING, MOST_RENDERINGS = 40, 16
 
 NAMES = sorted(path.name for path in PACKS.glob("*.tsv"))
 SIMPLIFY = opencc.OpenCC("t2s")
@@ -39,6 +43,14 @@ class Row:
     @property
     def forms(self) -> list[str]:
         return self["forms"].split("|")
+
+    @property
+    def plain(self) -> str:
+        return self["text"].partition(ARROW)[0].rstrip()
+
+    @property
+    def renderings(self) -> list[str]:
+        return [one.strip() for one in self["text"].partition(ARROW)[2].split("|")] if ARROW in self["text"] else []
 
 
 def read(name: str) -> list[Row]:
@@ -119,20 +131,38 @@ def language_faults(row: Row) -> list[str]:
         found += [f"{form} is not Simplified" for form in row.forms if SIMPLIFY.convert(form) != form]
         if row["action"] == "replace" and HAN.search(row["text"]):
             found.append("Chinese in the English text")
-        if row["action"] == "paraphrase" and not HAN.search(row["text"]):
+        if row["action"] == "paraphrase" and not HAN.search(row.plain):
             found.append("a paraphrase of Chinese is Chinese")
     elif row["source"] == "en":
         found += [f"{form} is not English" for form in row.forms if HAN.search(form)]
-        if row["action"] == "paraphrase" and HAN.search(row["text"]):
+        if row["action"] == "paraphrase" and HAN.search(row.plain):
             found.append("Chinese in a paraphrase of English")
     else:
         found.append(f"unknown language {row['source']!r}")
     return found
 
 
+def rendering_faults(row: Row) -> list[str]:
+    """What is wrong with what a paraphrase may become in the other language."""
+    found = []
+    if row.renderings and row["action"] != "paraphrase":
+        found.append("only a paraphrase has renderings")
+    if row.renderings and (not all(row.renderings) or len(set(row.renderings)) < len(row.renderings) or not row.plain):
+        found.append("an empty rendering, or one that stands twice")
+    if len(row.renderings) > MOST_RENDERINGS or any(len(one) > LONGEST_RENDERING for one in row.renderings):
+        found.append("too many renderings, or too long ones")
+    if row.renderings and bool(HAN.search(row.renderings[0])) != (row["source"] == "en"):
+        found.append("a rendering is of the other language")
+    return found
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_line_keeps_the_format(name: str) -> None:
-    wrong = [f"{row.place}: {fault}" for row in read(name) for fault in faults(row) + language_faults(row)]
+    wrong = [
+        f"{row.place}: {fault}"
+        for row in read(name)
+        for fault in faults(row) + language_faults(row) + rendering_faults(row)
+    ]
     assert not wrong, "\n".join(wrong)
 
 
@@ -154,7 +184,7 @@ def test_a_pack_holds_the_language_of_its_name(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_stands_in_a_translation_stays_short(name: str) -> None:
     longest = LONGEST_PHRASE if name.startswith(PHRASEBOOK) else LONGEST_TEXT
-    wrong = [f"{row.place}: {row['text']}" for row in read(name) if len(row["text"]) > longest]
+    wrong = [f"{row.place}: {row['text']}" for row in read(name) if len(row.plain) > longest]
     assert not wrong, "\n".join(wrong)
 
 
