@@ -72,10 +72,15 @@ class Link:
         await self._links.settle(request.place.room.id)
         if not yes:
             refused = drafts_for([offer.second], "“{title}” said no.", DOMAIN, title=title_of(offer.first))
-            return Answer(request.phrases("It was not joined."), drafts=refused)
+            return Answer(request.phrases("It was not joined."), public=True, drafts=refused)
         await self._bridges.join([offer.first.room.id, offer.second.room.id])
         self._directory.forget()
-        return Answer(drafts=await self._announced(offer))
+        # Here the announcement is what answers the one who said yes.
+        announced = await self._announced(offer)
+        here = request.place.room.id
+        return Answer(
+            drafts=[replace(one, handle=request.asked.handle) if one.room == here else one for one in announced]
+        )
 
     async def _announced(self, offer: Offer) -> list[Draft]:
         place = await self._directory.room(offer.first.room.ref)

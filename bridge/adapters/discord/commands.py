@@ -5,36 +5,28 @@ https://discord.com/developers/docs/interactions/application-commands
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import discord
 import structlog
 
+from bridge.adapters.discord import buttons, forms, menu_slang
 from bridge.adapters.discord.calls import Calls, Json
-from bridge.adapters.discord.constants import DOMAIN
 from bridge.adapters.discord.failures import Rejected
+from bridge.adapters.discord.forms import Form
+from bridge.adapters.discord.menu_words import DESCRIPTION, NAME, option, summaries, translations
+from bridge.commands.slang_line import slang_line, wants_more
 from bridge.commands.summary import CommandSummary
-from bridge.i18n import Phrases
 from bridge.relay.failure import DeliveryError
 
 log = structlog.get_logger(__name__)
 
 ARGUMENTS = "arguments"
-#: Commands of which a message's menu asks for words first.
-WORDY = frozenset({"fix"})
-#: Commands that take a file.
-FILED = frozenset({"slang"})
-FILE = "file"
-_SLASH, _ON_MESSAGE, _STRING, _FILE_OPTION = 1, 3, 3, 11
-_PARAGRAPH_INPUT, _ROW, _TEXT_INPUT = 2, 1, 4
-_NAME, _DESCRIPTION, _MENU = 32, 100, 15
-#: Discord's locales for those of the catalogues.
-_LOCALES = {"zh-CN": "zh_CN", "zh-TW": "zh_TW"}
-_FORM = "form:"
+SLANG = "slang"
+_SLASH, _ON_MESSAGE, _STRING = 1, 3, 3
+_MENU = 15
 _WHAT = "What to do, as you would write it behind the command"
-_WHICH = "A file, where the command takes one"
 #: What a message's menu says; the words of a command alone would not tell.
 _ON_MESSAGES = {
     "delete": "Delete everywhere",
@@ -43,26 +35,26 @@ _ON_MESSAGES = {
     "unmute": "Unmute the author",
     "why": "Why this translation?",
     "fix": "Fix the translation",
+    SLANG: "Add slang from this",
 }
-_LANGUAGES = (
-    ("English", "en"),
-    ("简体中文", "zh"),
-    ("繁體中文", "tw"),
-    ("English + 简体中文", "zh en"),
-    ("English + 繁體中文", "tw en"),
-    ("auto", "auto"),
-)
+_ADD, _EDIT = "Add a term", "Change a term"
+#: Code points up to which a whole message may be the term.
+_TERM = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A command that somebody chose; `asks` says that words are wanted first, `file` is Discord's word for a file."""
+    """A command that somebody chose.
+
+    `form` is what asks for more words first, `file` Discord's word for a file; `pressed` says that it was a button.
+    """
 
     name: str
     arguments: str = ""
     target: str = ""
-    asks: bool = False
+    form: Form | None = None
     file: Json = None
+    pressed: bool = False
 
 
 class Menu:
@@ -70,7 +62,8 @@ class Menu:
 
     def __init__(self, commands: Sequence[CommandSummary]) -> None:
         self._commands = commands
-        self._on_messages = {_on_message(each.name): each.name for each in commands if each.about_a_message}
+        about = [each.name for each in commands if each.about_a_message or each.name == SLANG]
+        self._on_messages = {_on_message(name): name for name in about}
 
     async def publish(self, calls: Calls, application: int) -> None:
         """Tell Discord the commands; without a menu Magpie relays all the same."""
@@ -88,108 +81,102 @@ class Menu:
         return slashes + [
             {
                 "type": _ON_MESSAGE,
-                "name": name[:_NAME],
+                "name": name[:NAME],
                 "contexts": [0],
-                "name_localizations": _translations(name, _NAME),
+                "name_localizations": translations(name, NAME),
             }
             for name in names
         ]
 
     def read(self, interaction: discord.Interaction) -> Chosen | None:
         """What was chosen, None for what is none of ours."""
-        data: Any = interaction.data or {}
-        if interaction.type is discord.InteractionType.modal_submit:
-            name, _, target = str(data.get("custom_id", "")).removeprefix(_FORM).partition(":")
-            return Chosen(name, _written(data), target) if str(data.get("custom_id", "")).startswith(_FORM) else None
-        if interaction.type is not discord.InteractionType.application_command:
-            return None
-        if data.get("type") == _ON_MESSAGE:
-            name = self._on_messages.get(data["name"], data["name"])
-            return Chosen(name, target=str(data["target_id"]), asks=name in WORDY)
-        return Chosen(str(data["name"]), _option(data), file=_file(data))
+        data: Json = interaction.data or {}
+        match interaction.type:
+            case discord.InteractionType.modal_submit:
+                return _submitted(data)
+            case discord.InteractionType.component:
+                command = buttons.pressed(data)
+                return None if command is None else Chosen(*command, pressed=True)
+            case discord.InteractionType.application_command if data.get("type") == _ON_MESSAGE:
+                return self._said_to(data)
+            case discord.InteractionType.application_command if data["name"] == SLANG:
+                return _slang(data)
+            case discord.InteractionType.application_command:
+                return Chosen(str(data["name"]), _option(data))
+        return None
 
-    def suggestions(self, interaction: discord.Interaction) -> list[Json]:
-        """What may be meant by what somebody began to write."""
-        data: Any = interaction.data or {}
-        if data.get("name") != "language":
-            return []
-        begun = _option(data).lower()
-        return [
-            {"name": name, "value": value}
-            for name, value in _LANGUAGES
-            if begun in name.lower() or value.startswith(begun)
-        ]
+    def begun(self, interaction: discord.Interaction) -> tuple[str, str]:
+        """The command, with its part, that somebody is writing, and what they wrote of it."""
+        data: Json = interaction.data or {}
+        name = str(data.get("name", ""))
+        if name != SLANG:
+            return name, _option(data)
+        part, words = menu_slang.begun(data)
+        return f"{name} {part}", words
 
-    def form(self, chosen: Chosen, locale: str) -> Json:
-        """What asks for the words of a command about a message."""
-        phrases = Phrases(DOMAIN, _LOCALES.get(locale, "en"))
-        label = phrases("What it should say")
-        field = {
-            "type": _TEXT_INPUT,
-            "custom_id": ARGUMENTS,
-            "style": _PARAGRAPH_INPUT,
-            "label": label,
-            "max_length": 2000,
-        }
-        title = phrases(_on_message(chosen.name))
-        rows = [{"type": _ROW, "components": [field]}]
-        return {"custom_id": f"{_FORM}{chosen.name}:{chosen.target}", "title": title[:45], "components": rows}
+    def _said_to(self, data: Json) -> Chosen:
+        name, target = self._on_messages.get(data["name"], data["name"]), str(data["target_id"])
+        if name == SLANG:
+            message = ((data.get("resolved") or {}).get("messages") or {}).get(target) or {}
+            return Chosen(name, form=_from_message(str(message.get("content", "")).strip()))
+        if name == "fix":
+            return Chosen(name, target=target, form=Form(name, _ON_MESSAGES[name], rest=target, about=target))
+        return Chosen(name, target=target)
 
     @staticmethod
     def _slash(command: CommandSummary) -> Json:
-        words = command.summaries
-        described = {tag: words[locale][:_DESCRIPTION] for tag, locale in _LOCALES.items() if words.get(locale)}
-        options = [_described(_STRING, ARGUMENTS, _WHAT)]
-        if command.name in FILED:
-            options.append(_described(_FILE_OPTION, FILE, _WHICH))
-        if command.name == "language":
-            options[0]["autocomplete"] = True
+        words: Mapping[str, str] = command.summaries
         return {
             "type": _SLASH,
             "name": command.name,
-            "name_localizations": _translations(command.name, _NAME),
-            "description": (words.get("en") or command.name)[:_DESCRIPTION],
-            "description_localizations": described,
-            "options": options,
+            "name_localizations": translations(command.name, NAME),
+            "description": (words.get("en") or command.name)[:DESCRIPTION],
+            "description_localizations": summaries(words),
+            "options": menu_slang.subcommands() if command.name == SLANG else [_words(command.name)],
             "contexts": [0],
         }
 
 
-def _described(kind: int, name: str, what: str) -> Json:
-    return {
-        "type": kind,
-        "name": name,
-        "name_localizations": _translations(name, _NAME),
-        "description": what,
-        "description_localizations": _translations(what, _DESCRIPTION),
-        "required": False,
-    }
+def _words(name: str) -> Json:
+    """The one option of a command whose words are written as they are everywhere."""
+    described = option(_STRING, ARGUMENTS, _WHAT)
+    return described | {"autocomplete": True} if name == "language" else described
+
+
+def _slang(data: Json) -> Chosen:
+    part, fields = menu_slang.read(data)
+    if not wants_more(part, fields):
+        return Chosen(SLANG, slang_line(part, fields), file=_file(data))
+    title, about = (_EDIT, fields.get("form", "")) if part == "edit" else (_ADD, "")
+    form = Form(f"{SLANG} {part}", title, rest=fields.pop("here", ""), filled=fields, about=about)
+    return Chosen(SLANG, form=form)
+
+
+def _from_message(content: str) -> Form:
+    """A form for a term that stands in a message: it is the message, or somewhere in it."""
+    whole = len(content) <= _TERM and "\n" not in content
+    return Form(f"{SLANG} add", _ADD, filled={"form": content} if whole else {}, shown="" if whole else content)
+
+
+def _submitted(data: Json) -> Chosen | None:
+    filled = forms.read(data)
+    if filled is None:
+        return None
+    name, _, part = filled.command.partition(" ")
+    if name != SLANG:
+        return Chosen(name, filled.fields.get("words", ""), filled.rest)
+    return Chosen(name, slang_line(part, {**filled.fields, "here": filled.rest}))
 
 
 def _on_message(name: str) -> str:
     return _ON_MESSAGES.get(name, name.capitalize())
 
 
-def _translations(phrase: str, limit: int) -> dict[str, str]:
-    """A phrase by Discord's locales, where the catalogues have it."""
-    found = {tag: Phrases(DOMAIN, locale)(phrase)[:limit] for tag, locale in _LOCALES.items()}
-    return {tag: words for tag, words in found.items() if words != phrase}
-
-
-def _option(data: Any) -> str:  # noqa: ANN401 - JSON of Discord's
+def _option(data: Json) -> str:
     options = data.get("options") or ()
     return next((str(each.get("value", "")).strip() for each in options if each.get("name") == ARGUMENTS), "")
 
 
-def _file(data: Any) -> Json:  # noqa: ANN401 - JSON of Discord's
+def _file(data: Json) -> Json:
     files = (data.get("resolved") or {}).get("attachments") or {}
     return next(iter(files.values()), None)
-
-
-def _written(data: Any) -> str:  # noqa: ANN401 - JSON of Discord's
-    """The words in a form, whichever way Discord nests them."""
-    for row in data.get("components") or ():
-        for field in (row.get("component"), *(row.get("components") or ())):
-            if field and field.get("custom_id") == ARGUMENTS:
-                return str(field.get("value", "")).strip()
-    return ""

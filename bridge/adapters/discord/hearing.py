@@ -9,6 +9,7 @@ import discord
 import structlog
 
 from bridge.adapters.discord.arrivals import Arrivals
+from bridge.adapters.discord.assisting import Assistant
 from bridge.adapters.discord.client import Client
 from bridge.adapters.discord.commands import Menu
 from bridge.adapters.discord.interactions import Interactions
@@ -55,6 +56,7 @@ class Hearing:
         self._interactions = interactions
         self._leaving = Leaving(client, people, arrivals.knows)
         self._menu = menu
+        self._assistant = Assistant(core, interactions, menu)
         self._group = group
         self.tasks: set[asyncio.Task[Any]] = set()
         self.started = asyncio.Event()
@@ -130,18 +132,17 @@ class Hearing:
             self._core.signal(Typing(room_ref(typing.channel_id), self._people.met(user)))
 
     def _interaction(self, interaction: discord.Interaction) -> None:
-        number, token = interaction.id, interaction.token
         if interaction.type is discord.InteractionType.autocomplete:
-            self._spawn(self._interactions.suggest(number, token, self._menu.suggestions(interaction)))
+            self._spawn(self._assistant.suggest(interaction))
             return
         chosen = self._menu.read(interaction)
         if chosen is None or interaction.guild_id is None or interaction.channel_id is None:
             return
-        if chosen.asks:
-            form = self._menu.form(chosen, interaction.locale.value)
-            self._spawn(self._interactions.ask(number, token, form))
+        if chosen.form is not None:
+            self._spawn(self._assistant.open(interaction, chosen.form))
             return
-        handle = self._group.create_task(self._interactions.defer(number, token))
+        pressed = _pressed(interaction.message) if chosen.pressed else ""
+        handle = self._group.create_task(self._interactions.defer(interaction.id, interaction.token, pressed))
         self._keep(handle)
         asked = Asked(interaction, chosen, handle)
         self._put(interaction.channel_id, Heard("interaction", asked, self._client.moment, interaction.guild_id))
@@ -152,3 +153,10 @@ class Hearing:
     def _keep(self, task: asyncio.Task[Any]) -> None:
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+
+
+def _pressed(message: discord.Message | None) -> str:
+    """The path of a message under which a button was pressed; "" for one that only one person sees."""
+    if message is None or message.flags.ephemeral:
+        return ""
+    return f"/channels/{message.channel.id}/messages/{message.id}"

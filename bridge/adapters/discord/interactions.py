@@ -38,8 +38,9 @@ class Interactions:
     def __init__(self, calls: Calls, application: int, patience: Patience) -> None:
         self._calls = calls
         self._application = application
-        self._patience = patience
+        self.patience = patience
         self._open: OrderedDict[str, None] = OrderedDict()
+        self._pressed: OrderedDict[str, str] = OrderedDict()
         self._group: asyncio.TaskGroup | None = None
 
     async def run(self) -> None:
@@ -48,13 +49,19 @@ class Interactions:
             self._group = group
             await asyncio.get_running_loop().create_future()
 
-    async def defer(self, number: int, token: str) -> str:
-        """Say at once that an answer comes, for one pair of eyes; returns the handle of the command."""
+    async def defer(self, number: int, token: str, pressed: str = "") -> str:
+        """Say at once that an answer comes, for one pair of eyes; returns the handle of the command.
+
+        `pressed` is the path of the message whose button it was; its buttons go when the room is answered.
+        """
         await self._first(number, token, {"type": _DEFERRED, "data": {"flags": _EPHEMERAL}})
         handle = f"{HANDLE}{number}:{token}"
         self._open[handle] = None
-        if len(self._open) > _KEPT:
-            self._open.popitem(last=False)
+        if pressed:
+            self._pressed[handle] = pressed
+        for kept in (self._open, self._pressed):
+            if len(kept) > _KEPT:
+                kept.popitem(last=False)
         if self._group is not None:
             self._group.create_task(self._close_later(handle))
         return handle
@@ -68,7 +75,12 @@ class Interactions:
         await self._first(number, token, {"type": _MODAL, "data": modal})
 
     async def answer(
-        self, shipment: Shipment, content: str, mentions: Json, uploads: Sequence[Upload] = ()
+        self,
+        shipment: Shipment,
+        content: str,
+        mentions: Json,
+        uploads: Sequence[Upload] = (),
+        components: Sequence[Json] = (),
     ) -> str | None:
         """Say something to a command as its own answer; the message's id, None where it must be a usual message."""
         number, _, token = shipment.handle.removeprefix(HANDLE).partition(":")
@@ -76,14 +88,18 @@ class Interactions:
             return None
         waits = shipment.handle in self._open
         self._open.pop(shipment.handle, None)
+        pressed = self._pressed.pop(shipment.handle, "")
         if time.time() - made_at(int(number)) > INTERACTION_LIFE - _MARGIN:
             return None
         if not shipment.private_to:
             # What comes after a private deferral is private too, and this is for the whole room.
             if waits:
                 await self._tell("DELETE", token, "/messages/@original")
+            if pressed:
+                await self._take_buttons(pressed)
             return None
         payload = {"content": content, "allowed_mentions": mentions, "flags": _EPHEMERAL}
+        payload |= {"components": components} if components else {}
         try:
             path, query = f"/webhooks/{self._application}/{token}", {"wait": "true"}
             answer = await self._calls("POST", path, payload, uploads=uploads, query=query, anonymous=True)
@@ -91,6 +107,13 @@ class Interactions:
             log.info("answered in the room, since the command cannot be answered", code=error.code)
             return None
         return str(answer["id"])
+
+    async def _take_buttons(self, message: str) -> None:
+        """What was decided is no longer to be decided."""
+        try:
+            await self._calls("PATCH", message, {"components": []})
+        except (Rejected, DeliveryError) as error:
+            log.info("buttons left as they are", error=str(error))
 
     async def _first(self, number: int, token: str, payload: Json) -> None:
         """The first answer, for which there are three seconds."""
@@ -100,7 +123,7 @@ class Interactions:
             log.warning("command not acknowledged in time", error=str(error))
 
     async def _close_later(self, handle: str) -> None:
-        await asyncio.sleep(self._patience.command)
+        await asyncio.sleep(self.patience.command)
         if handle in self._open:
             del self._open[handle]
             token = handle.removeprefix(HANDLE).partition(":")[2]

@@ -19,6 +19,8 @@ class Patience:
     trouble: float = 1.0
     """The pause after something failed, doubled up to `longest`."""
     longest: float = 60.0
+    hint: float = 1.5
+    """What is offered to somebody who is still writing comes within this, or they go without."""
     command: float = 5.0
     """After this a command that nothing was said to is shown as done."""
 

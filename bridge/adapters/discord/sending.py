@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from bridge.adapters.discord.buttons import rows
 from bridge.adapters.discord.calls import Calls, Json, Upload
 from bridge.adapters.discord.channels import Channels, Facts
 from bridge.adapters.discord.compose import compose, people_of, sendable
@@ -117,7 +118,9 @@ class Sender:
         if not shipment.handle or shipment.blocks[0].content.author is not None:
             return ()
         content, mentions = compose(shipment.blocks, missing=missing), allowed(people_of(shipment.blocks))
-        answered = await self._interactions.answer(shipment, content, mentions, uploads[:FILES_LIMIT])
+        answered = await self._interactions.answer(
+            shipment, content, mentions, uploads[:FILES_LIMIT], rows(shipment.blocks)
+        )
         return () if answered is None else [Copy(answered, block.message, block.part) for block in shipment.blocks]
 
     async def _show(
@@ -216,6 +219,8 @@ class Sender:
             if shipment.private_to and author is None:
                 content, payload["allowed_mentions"] = addressed(content, shipment.private_to)
             payload["content"] = content
+            if buttons := rows(shipment.blocks):
+                payload["components"] = buttons
         asked = shipment.handle.removeprefix(REPLY) if shipment.handle.startswith(REPLY) else ""
         if number == 0 and (answered := shipment.reply_to or asked):
             payload["message_reference"] = {"message_id": answered, "fail_if_not_exists": False}

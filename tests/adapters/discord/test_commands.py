@@ -145,15 +145,16 @@ async def test_a_command_that_cannot_be_acknowledged_is_done_all_the_same(stage:
 async def test_a_glossary_comes_and_goes_as_a_file(stage: Stage) -> None:
     async with stage.play() as play:
         book = File("terms.csv", "source,forms,action,target\nzh,夜夜大神,replace,GOAT\n".encode())
-        await stage.discord.slash(stage.ben, stage.channel, "slang", {"arguments": "import", "file": book})
+        await stage.discord.slash(stage.ben, stage.channel, "slang import", {"file": book})
         command = await play.command("slang")
         assert (command.arguments, command.attachments[0].name) == ("import", "terms.csv")
         chunks = [chunk async for chunk in play.core.intake.fetch(command.attachments[0])]
         assert b"".join(chunks) == book.data
         await play.settled()
-        await stage.discord.slash(stage.ben, stage.channel, "slang", {"arguments": "add 夜夜大神 = GOAT"})
+        term = {"form": "夜夜大神", "translation": "GOAT"}
+        await stage.discord.slash(stage.ben, stage.channel, "slang add", term)
         await play.settled()
-        used = await stage.discord.slash(stage.ben, stage.channel, "slang", {"arguments": "export csv"})
+        used = await stage.discord.slash(stage.ben, stage.channel, "slang export", {"format": "csv"})
         answer = await used.wait_for(lambda message: bool(message.attachments))
         assert answer.ephemeral
         assert "夜夜大神".encode() in answer.attachments[0].data
