@@ -30,6 +30,9 @@ FROM rooms LEFT JOIN web_rooms ON rooms.platform = 'web' AND web_rooms.id = room
 WHERE rooms.native NOT LIKE '% (replaced %'
 ORDER BY rooms.id
 """
+#: The plus keeps SQLite from reading the whole table in the order of rooms, where an index by time holds all it needs.
+MESSAGES = "SELECT room, count(*) FROM messages WHERE written_at > ? GROUP BY +room"
+WRITERS = "SELECT room, count(DISTINCT member) FROM messages WHERE written_at > ? GROUP BY +room"
 _TITLE = "coalesce(nullif(rooms.title, ''), web_rooms.title, '')"
 _WEB = "LEFT JOIN web_rooms ON rooms.platform = 'web' AND web_rooms.id = rooms.native"
 _PROPOSED = "SELECT * FROM terms WHERE state = 'proposed' ORDER BY id LIMIT ?"
@@ -59,9 +62,7 @@ class SqliteOverview:
         """All rooms that Magpie knows, with what the last day (before `now`, seconds since the epoch) brought."""
 
         def select(connection: sqlite3.Connection) -> list[RoomLine]:
-            messages = _counts(
-                connection, "SELECT room, count(*) FROM messages WHERE written_at > ? GROUP BY room", now - DAY
-            )
+            messages = _counts(connection, MESSAGES, now - DAY)
             people, members = self._writers(connection, now), _members(connection)
             return [_line(row, messages, people, members) for row in connection.execute(_ROOMS)]
 
@@ -82,11 +83,7 @@ class SqliteOverview:
 
     def _writers(self, connection: sqlite3.Connection, now: float) -> Mapping[int, int]:
         if time.monotonic() - self._counted > REMEMBERED:
-            self._people = _counts(
-                connection,
-                "SELECT room, count(DISTINCT member) FROM messages WHERE written_at > ? GROUP BY room",
-                now - MONTH,
-            )
+            self._people = _counts(connection, WRITERS, now - MONTH)
             self._counted = time.monotonic()
         return self._people
 

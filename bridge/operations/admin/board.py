@@ -50,6 +50,8 @@ class Board:
     async def state(self, find: str, limit: int) -> bytes:
         """Everything as JSON, with at most `limit` conversations in which `find` was found."""
         sources, now = self._sources, time.time()
+        # Before the packages, so that one which is told to be installed is among them.
+        installations = [_installation(one) for one in self._depot.installations]
         rooms, waiting, standing, stored, packages = await asyncio.gather(
             sources.overview.rooms(now),
             sources.overview.waiting(MOST_PROPOSALS),
@@ -66,7 +68,7 @@ class Board:
             "storage": {**asdict(stored), "retention_days": sources.retention_days},
             "packages": {
                 "listed": [asdict(line) for line in packages],
-                "installations": [_installation(one) for one in self._depot.installations],
+                "installations": installations,
                 "origins": [origin.value for origin in Origin if origin.usable],
             },
         }
