@@ -22,12 +22,16 @@ class Spool:
         """Remove what an earlier run left."""
         await asyncio.to_thread(_clear, self._folder, self._platform)
 
+    async def blank(self) -> IO[bytes]:
+        """An open file with nothing in it; it is gone once closed."""
+        return await asyncio.to_thread(_open, self._folder, self._platform)
+
     async def take(self, stream: AsyncIterator[bytes], limit: int) -> IO[bytes]:
         """An open file with everything of a stream, at its beginning; it is gone once closed.
 
         Raises `Refused` beyond `limit` bytes, and what the stream raises.
         """
-        file = await asyncio.to_thread(_open, self._folder, self._platform)
+        file = await self.blank()
         size = 0
         try:
             async for chunk in stream:

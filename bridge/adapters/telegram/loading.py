@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import IO
 
 import structlog
 
 from bridge.adapters.spool import Spool
 from bridge.adapters.telegram.constants import PLATFORM, UPLOAD_LIMIT
 from bridge.adapters.telegram.reading_media import LOTTIE
-from bridge.adapters.telegram.uploads import Upload, kind_for, native_kind
+from bridge.adapters.telegram.uploads import Upload, better_form, kind_for, native_kind, reformed
+from bridge.adapters.transcoding import Transcoder
 from bridge.chat.attachment import Attachment
 from bridge.relay.adapter import Core
 from bridge.relay.failure import DeliveryError, Refused
@@ -27,6 +29,7 @@ class Loading:
     def __init__(self, spool: Spool, core: Core) -> None:
         self._spool = spool
         self._core = core
+        self._transcoder = Transcoder(spool)
 
     async def load(self, attachments: Sequence[Attachment]) -> tuple[list[Upload], list[Attachment]]:
         """The files, to be closed by the caller, and those that could not be had."""
@@ -56,5 +59,19 @@ class Loading:
                 if isinstance(error, Refused):
                     return None
             else:
-                return Upload(attachment, kind_for(attachment, os.fstat(file.fileno()).st_size), file)
+                return await self._playable(attachment, file)
         return None
+
+    async def _playable(self, attachment: Attachment, file: IO[bytes]) -> Upload:
+        """The file as Telegram plays it, where that can be made of it; else as it is."""
+        form = better_form(attachment)
+        try:
+            made = await self._transcoder.convert(file, form) if form else None
+        except BaseException:
+            file.close()
+            raise
+        if made is not None:
+            file.close()
+            file, form = made
+            attachment = reformed(attachment, form)
+        return Upload(attachment, kind_for(attachment, os.fstat(file.fileno()).st_size), file)

@@ -92,7 +92,9 @@ def _file(
     spoiler: bool,
 ) -> Attachment:
     mime = getattr(file, "mime_type", None) or usual_mime
-    fallback = f"{kind.value}{mimetypes.guess_extension(mime) or ''}"
+    # Few clients know what the library would call it, .oga.
+    suffix = ".ogg" if mime == "audio/ogg" else mimetypes.guess_extension(mime) or ""
+    fallback = f"{kind.value}{suffix}"
     length = getattr(file, "length", 0)
     return Attachment(
         kind,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import IO
 
 from telegram import InputFile
 
+from bridge.adapters.recording import ROUND, VIDEO_NOTE, VOICE
 from bridge.adapters.telegram.constants import ALBUM_SIZE, PHOTO_LIMIT
 from bridge.adapters.telegram.names import safe_file_name
 from bridge.chat.attachment import Attachment, AttachmentKind
@@ -40,6 +42,8 @@ _STICKER_LIMIT = 512 * 1024
 _PHOTOS = frozenset({"image/jpeg", "image/png", "image/webp", "image/bmp"})
 _STICKERS = frozenset({"image/webp", "video/webm"})
 _SONGS = frozenset({"audio/mpeg", "audio/mp3", "audio/mp4", "audio/m4a", "audio/x-m4a", "audio/aac"})
+#: What browsers and phones record speech as.
+_SPOKEN = frozenset({"audio/webm", "audio/opus", "audio/amr", "audio/3gpp"})
 _VOICES = frozenset({"audio/ogg", "audio/opus", *_SONGS})
 
 
@@ -86,6 +90,32 @@ def kind_for(attachment: Attachment, size: int) -> Kind:
         case AttachmentKind.AUDIO if mime == "audio/ogg":
             kind = Kind.VOICE
     return kind
+
+
+def better_form(attachment: Attachment) -> str:
+    """As which form of `bridge.adapters.recording` Telegram would play what it would show as a document; else ""."""
+    mime = attachment.mime.partition(";")[0].strip().lower()
+    if not mime.startswith(("audio/", "video/")) or kind_for(attachment, 0) is not Kind.DOCUMENT:
+        return ""
+    match attachment.kind:
+        case AttachmentKind.VIDEO | AttachmentKind.ANIMATION | AttachmentKind.VIDEO_NOTE:
+            return attachment.kind.value
+        case AttachmentKind.VOICE:
+            return VOICE
+        case AttachmentKind.AUDIO if mime in _SPOKEN:
+            # Songs keep their sound and go as documents.
+            return VOICE
+        case _:
+            return ""
+
+
+def reformed(attachment: Attachment, form: str) -> Attachment:
+    """The attachment in a form of `bridge.adapters.recording`."""
+    stem = PurePosixPath(attachment.name).stem or form
+    if form == VOICE:
+        return replace(attachment, kind=AttachmentKind.VOICE, name=f"{stem}.ogg", mime="audio/ogg")
+    shown = replace(attachment, name=f"{stem}.mp4", mime="video/mp4")
+    return replace(shown, width=ROUND, height=ROUND) if form == VIDEO_NOTE else shown
 
 
 def native_kind(attachment: Attachment) -> Kind:
