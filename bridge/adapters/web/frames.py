@@ -8,10 +8,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, TypeAdapter
 
 from bridge.chat.payload import scrubbed
+from bridge.glossary.term import Action
 
 #: Bytes: room for a text far beyond the limit, so that it gets a sentence and not a broken connection.
 FRAME_LIMIT = 1024 * 1024
 
+Words = Annotated[str, Field(max_length=400)]
 #: What SQLite counts to.
 Number = Annotated[int, Field(ge=-(1 << 63), lt=1 << 63)]
 AskId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
@@ -104,16 +106,32 @@ class Look(BaseModel):
 
     type: Literal["slang"]
     id: AskId
-    words: Annotated[str, Field(max_length=200)] = ""
+    words: Words = ""
 
 
 class Attempt(BaseModel):
-    """Say what a term would do, written as after `/slang add`; `instead` of an entry where it is to change one."""
+    """Say what a term would do, and how it is proposed; `instead` of an entry where it is to change one.
+
+    `forms` are separated by `|`; `source` is "" where the language is to be found out.
+    """
 
     type: Literal["attempt"]
     id: AskId
-    line: Annotated[str, Field(max_length=4000)]
+    forms: Words
+    action: Action
+    text: Words = ""
+    note: Annotated[str, Field(max_length=1000)] = ""
+    conditions: Annotated[str, Field(max_length=1000)] = ""
+    source: Literal["zh", "en", ""] = ""
     instead: Number = 0
+
+
+class Check(BaseModel):
+    """Say what bringing in an uploaded file of terms would change."""
+
+    type: Literal["check"]
+    id: AskId
+    file: str
 
 
 class Tell(BaseModel):
@@ -163,7 +181,7 @@ Said = Post | Edit | Delete | React | Leave
 #: What its owner may ask of the room.
 Kept = Pin | Remove | Renew | History | Close
 #: What is asked in the panel of the group's slang.
-Asked = Look | Attempt | Tell
+Asked = Look | Attempt | Check | Tell
 Ask = Said | Kept | Asked
 Frame = Ask | Typing | Ping | Language | Older | Peek
 

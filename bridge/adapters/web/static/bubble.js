@@ -2,6 +2,7 @@
 
 import { avatar, h, icon } from "./dom.js";
 import { attachments } from "./files.js";
+import { folded } from "./fold.js";
 import { readerLanguage, t } from "./i18n.js";
 import { termChip } from "./notes.js";
 import { reactionBar } from "./reactions.js";
@@ -92,7 +93,7 @@ function content(entry, context) {
   parts.push(...attachments(entry.attachments));
   const foreign = shown.translated || shown.untranslated || entry.language === "mixed" || !entry.author;
   const placed = foreign ? placedNotes(entry.notes, shown.text.plain, !shown.translated) : [];
-  if (shown.text.plain) parts.push(paragraph(shown.text, shown.language, placed, "text"));
+  if (shown.text.plain) parts.push(...folded(paragraph(shown.text, shown.language, placed, "text"), shown.text.plain));
   if (shown.poll) parts.push(poll(shown.poll));
   const missing = foreign ? entry.notes.filter((note) => !placed.some((one) => one.note === note)) : [];
   if (missing.length) parts.push(h("div", { class: "terms" }, missing.map(termChip)));
@@ -120,7 +121,8 @@ function paragraph(text, language, notes, name) {
 
 function originalOf(entry) {
   const node = h("div", { class: "original", hidden: true });
-  node.append(paragraph(entry.original, entry.language, placedNotes(entry.notes, entry.original.plain, true), "words"));
+  const plain = entry.original.plain;
+  node.append(...folded(paragraph(entry.original, entry.language, placedNotes(entry.notes, plain, true), "words"), plain));
   if (entry.poll) node.append(poll(entry.poll));
   return node;
 }

@@ -14,6 +14,7 @@ import { Sides } from "./sides.js";
 import { Desk } from "./slang/desk.js";
 import { SlangPanel } from "./slang/panel.js";
 import { Timeline } from "./timeline.js";
+import { Welcome } from "./welcome.js";
 
 const TYPING_SHOWN = 5000;
 
@@ -71,25 +72,13 @@ class Room {
     this.pinned = h("button", { class: "pinned", type: "button", hidden: true });
     this.typing = h("p", { class: "typing", "aria-live": "off" });
     this.toast = h("p", { class: "toast", role: "alert", hidden: true });
-    this.welcome = this.#welcoming();
+    this.welcome = new Welcome();
     this.closed = h("p", { class: "closed", hidden: true });
     label(this.closed, "text", () => t("This room was closed by its owner."));
     const header = h("header", { class: "head" }, home, this.title, menu, book, this.toggle);
-    const main = h("main", {}, this.status, this.pinned, this.timeline.node, this.welcome, h("div", { class: "below" }, this.typing, this.toast, this.closed, this.composer.node));
+    const main = h("main", {}, this.status, this.pinned, this.timeline.node, this.welcome.node, h("div", { class: "below" }, this.typing, this.toast, this.closed, this.composer.node));
     this.node = h("div", { class: "room" }, header, main, this.people.node, this.slang.node);
     this.sides = new Sides(this.node, main, [{ panel: this.people, toggle: this.toggle }, { panel: this.slang, toggle: book }]);
-  }
-
-  /** What the owner of a room without anybody else sees in the middle of it. */
-  #welcoming() {
-    const copy = h("button", { class: "primary", type: "button" }, icon("copy"), label(h("span"), "text", () => t("Copy the link")));
-    copy.addEventListener("click", async () => {
-      const done = await navigator.clipboard?.writeText(`${location.origin}/r/${this.people.room.invite}`).then(() => true, () => false);
-      if (done) this.#say(t("Copied"));
-      else this.sides.open(this.people);
-    });
-    const title = label(h("h2"), "text", () => t("You are the first one here"));
-    return h("div", { class: "welcome", hidden: true }, title, label(h("p"), "text", () => t("Send this link to whoever shall talk with you.")), copy);
   }
 
   #wire() {
@@ -100,12 +89,13 @@ class Room {
     timeline.addEventListener("peek", ({ detail }) => connection.send("peek", { entries: detail }));
     composer.addEventListener("post", ({ detail }) => {
       timeline.toEnd();
-      this.welcome.hidden = true;
+      this.welcome.show(false);
       outbox.add(detail.text, detail.replyTo, detail.files);
     });
     composer.addEventListener("edit", ({ detail }) => this.#ask("edit", { entry: detail.entry.id, text: detail.text }));
     composer.addEventListener("typing", () => connection.send("typing"));
     composer.addEventListener("last", () => timeline.newestOwn && composer.edit(timeline.newestOwn));
+    this.welcome.addEventListener("copy", () => this.#copyInvite());
     people.addEventListener("ask", ({ detail }) => this.#ask(detail.type, detail.values));
     people.addEventListener("language", () => connection.send("language", { language: readerLanguage() }));
     onAsked((form) => this.sides.open(this.slang, { words: form }));
@@ -170,7 +160,7 @@ class Room {
   #entry(entry) {
     this.timeline.put(entry);
     if (entry.author) this.#typing.delete(`${entry.author.platform}:${entry.author.id}`);
-    this.welcome.hidden = true;
+    this.welcome.show(false);
     // Whatever changes the books is told by Magpie itself.
     if (!entry.author) this.slang.refresh();
     if (entry.pinned) this.pins.set(entry.id, entry);
@@ -228,6 +218,12 @@ class Room {
     this.timeline.older();
   }
 
+  async #copyInvite() {
+    const done = await navigator.clipboard?.writeText(`${location.origin}/r/${this.people.room.invite}`).then(() => true, () => false);
+    if (done) this.#say(t("Copied"));
+    else this.sides.open(this.people);
+  }
+
   async #ask(type, values) {
     try {
       await this.connection.ask(type, values);
@@ -252,7 +248,7 @@ class Room {
     const here = tn("{count} person here", "{count} people here", this.people.online.length);
     this.toggle.setAttribute("aria-label", `${t("People and invite")}. ${here}`);
     this.closed.hidden = !room.closed;
-    this.welcome.hidden = room.closed || this.people.members.size > 1 || !this.timeline.empty;
+    this.welcome.show(!room.closed && this.timeline.empty, this.people.members.size < 2);
     this.composer.node.hidden = room.closed;
     this.timeline.configure({ closed: room.closed });
     if (!location.pathname.endsWith(room.invite)) {

@@ -266,6 +266,7 @@ export class Timeline extends EventTarget {
     const row = bubble(this.#entries.get(id), this.#context);
     for (const name of ["first", "last", "open"]) row.classList.toggle(name, old.classList.contains(name));
     if (old.querySelector(".original:not([hidden])")) toggleOriginal(row.querySelector(".bubble"));
+    if (old.querySelector('.text + .unfold[aria-expanded="true"]')) row.querySelector(".text + .unfold")?.click();
     const focused = old.contains(document.activeElement);
     row.querySelector(".bubble").tabIndex = old.querySelector(".bubble").tabIndex;
     old.replaceWith(row);
