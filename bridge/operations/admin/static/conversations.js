@@ -11,7 +11,7 @@ function languages(room) {
   return h("span", {}, names, room.by_hand ? h("span", { class: "tag" }, t("set by hand")) : null);
 }
 
-function rooms(conversation) {
+function roomTable(conversation) {
   const columns = [
     [t("Room")],
     [t("Platform")],
@@ -41,7 +41,7 @@ function one(conversation) {
     "article",
     { class: "conversation" },
     h("h3", {}, title(conversation), h("small", {}, tn("{count} message in a day", "{count} messages in a day", conversation.messages))),
-    rooms(conversation),
+    roomTable(conversation),
   );
 }
 
@@ -65,7 +65,8 @@ export function conversationsSection(look) {
   label(search, "placeholder", () => t("Find a room"));
   const section = new Section("conversations", () => t("Conversations"), ({ conversations }) => {
     const { shown, found, total, rooms: count } = conversations;
-    const counts = `${tn("{count} conversation", "{count} conversations", total)}, ${tn("{count} room", "{count} rooms", count)}`;
+    const rooms = tn("{count} room", "{count} rooms", count);
+    const counts = t("{conversations}, {rooms}", { conversations: tn("{count} conversation", "{count} conversations", total), rooms });
     const more = h(
       "button",
       {

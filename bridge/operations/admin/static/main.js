@@ -6,7 +6,7 @@ import { h } from "./dom.js";
 import { duration } from "./format.js";
 import { healthSection, hourSection } from "./health.js";
 import { LANGUAGES, inferLanguage, label, live, readerLanguage, t, useLanguage } from "./i18n.js";
-import { packagesSection } from "./packages.js";
+import { packagesSection, underWay } from "./packages.js";
 import { reviewSection } from "./review.js";
 import { aboutSection, storageSection } from "./storage.js";
 
@@ -14,15 +14,20 @@ import { aboutSection, storageSection } from "./storage.js";
 const CALM = 4000;
 const BUSY = 700;
 
-const notice = h("p", { class: "notice", role: "status", hidden: true });
+/** Milliseconds for which good news stays. */
+const READING = 8000;
+
+const notice = h("p", { class: "notice", role: "status" });
 const main = h("main", {});
 const head = h("header", { class: "head" });
 let board = null;
+let fading = 0;
 
 function tell(words, bad = false) {
+  clearTimeout(fading);
   notice.textContent = words;
   notice.classList.toggle("bad", bad);
-  notice.hidden = !words;
+  if (words && !bad) fading = setTimeout(() => tell(""), READING);
 }
 
 function explain(error) {
@@ -67,7 +72,7 @@ class Board {
       const data = await state(this.look.find, this.look.limit);
       if (asked !== this.asked || board !== this) return;
       this.show(data);
-      busy = data.packages.installations.some((one) => ["fetching", "checking"].includes(one.stage));
+      busy = data.packages.installations.some(underWay);
     } catch (error) {
       if (asked !== this.asked || board !== this) return;
       explain(error);
@@ -94,7 +99,9 @@ class Board {
 
   /** Do what a button asks for, then look anew. `words`: what to say when it is done. */
   async act(button, deed, words) {
-    button.disabled = true;
+    // Not `disabled`, which would take the focus away.
+    if (button.hasAttribute("aria-disabled")) return;
+    button.setAttribute("aria-disabled", "true");
     tell("");
     try {
       const answer = await deed();
@@ -102,7 +109,7 @@ class Board {
     } catch (error) {
       explain(error);
     }
-    button.disabled = false;
+    button.removeAttribute("aria-disabled");
     if (board === this) await this.refresh();
   }
 

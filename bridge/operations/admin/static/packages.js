@@ -6,6 +6,9 @@ import { bytes, language } from "./format.js";
 import { t } from "./i18n.js";
 import { Section, mark, table } from "./section.js";
 
+/** Whether an installation has not ended. */
+export const underWay = (one) => one.stage === "fetching" || one.stage === "checking";
+
 const direction = (one) => `${language(one.source)} → ${language(one.target)}`;
 
 function listed(act, packages) {
@@ -39,13 +42,12 @@ function told(one) {
 }
 
 function onTheWay(act, one) {
-  const underWay = one.stage === "fetching" || one.stage === "checking";
   const known = one.total ? { max: one.total, value: Math.min(one.done, one.total) } : {};
   return h(
     "li",
     {},
     h("span", { class: "name" }, one.name),
-    underWay ? h("progress", { "aria-label": t("Progress of {name}", { name: one.name }), ...known }) : null,
+    underWay(one) ? h("progress", { "aria-label": t("Progress of {name}", { name: one.name }), ...known }) : null,
     told(one),
     one.stage === "fetching"
       ? h("button", { class: "quiet", data: { key: `cancel-${one.name}` }, on: { click: (event) => act(event.currentTarget, () => cancel(one.name), t("Stopped: {name}", { name: one.name })) } }, t("Stop"))
@@ -53,7 +55,7 @@ function onTheWay(act, one) {
   );
 }
 
-function offers(act, origin, found, have) {
+function offers(act, origin, found, have, coming) {
   return h(
     "ul",
     { class: "offers" },
@@ -63,8 +65,8 @@ function offers(act, origin, found, have) {
         {},
         h("span", { class: "name" }, one.name),
         h("span", { class: "faint" }, direction(one), one.size ? ` · ${bytes(one.size)}` : ""),
-        have.has(one.name)
-          ? h("span", { class: "tag" }, t("installed"))
+        have.has(one.name) || coming.has(one.name)
+          ? h("span", { class: "tag" }, have.has(one.name) ? t("installed") : t("on its way"))
           : h(
               "button",
               {
@@ -91,7 +93,7 @@ export function packagesSection(act) {
   const names = { argos: t("Look what Argos offers"), firefox: t("Look what Firefox offers") };
   const section = new Section("packages", () => t("Translation packages"), ({ packages }) => {
     const have = new Set(packages.listed.filter((one) => !one.builtin).map((one) => one.name));
-    for (const one of packages.installations) if (["fetching", "checking"].includes(one.stage)) have.add(one.name);
+    const coming = new Set(packages.installations.filter(underWay).map((one) => one.name));
     return [
       listed(act, packages.listed),
       packages.installations.length
@@ -104,7 +106,7 @@ export function packagesSection(act) {
       ),
       h("p", { class: "hint" }, t("Looking and installing go online; nothing else on this page does.")),
       found && !found.offers.length ? h("p", { class: "empty" }, t("There is nothing for Chinese and English.")) : null,
-      found ? offers(act, found.origin, found.offers, have) : null,
+      found ? offers(act, found.origin, found.offers, have, coming) : null,
     ];
   });
   return section;
