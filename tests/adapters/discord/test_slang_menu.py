@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from bridge.adapters.discord.forms import Form, read
 from bridge.chat.room import RoomRef
 from bridge.commands.summary import roster
 from bridge.relay.suggesting import Choice
-from tests.adapters.discord.stage import TOM, B, Stage, room
+from tests.adapters.discord.stage import IMPATIENT, TOM, B, Stage, room
 from tests.fakes.discord import CannotUse, User
 from tests.fakes.discord.components import check_modal
 from tests.fakes.discord.definitions import SIZE, check_commands
@@ -146,7 +147,7 @@ async def test_a_message_offers_itself_as_a_term(stage: Stage) -> None:
         assert form["components"][0]["component"]["value"] == "喜鹊党万岁"
         used = await stage.discord.context_menu(stage.ann, long, "Add slang from this")
         form = await used.modal()
-        assert form["components"][0] == {"type": 10, "content": long.content}
+        assert (form["components"][0]["type"], form["components"][0]["content"]) == (10, long.content)
         assert "value" not in form["components"][1]["component"]
         await stage.discord.submit_modal(stage.ann, used, {"form": "喜鹊党", "translation": "magpie gang"})
         await stage.channel.wait_for(lambda message: "proposes #1: 喜鹊党 = magpie gang" in message.content)
@@ -203,6 +204,7 @@ async def test_another_channel_is_offered_nothing_of_it(stage: Stage) -> None:
 
 
 async def test_nobody_waits_for_a_core_that_is_slow(stage: Stage) -> None:
+    stage.patience = replace(IMPATIENT, hint=0.1)
     async with stage.play() as play:
         await menu(stage)
 

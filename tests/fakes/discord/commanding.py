@@ -119,7 +119,7 @@ class Commanding:
         if button is None or button.get("disabled") or "custom_id" not in button:
             msg = f"no button {label or custom_id!r} to press under: {message}"
             raise CannotUse(msg)
-        data: Json = {"component_type": button["type"], "custom_id": button["custom_id"], "id": 1}
+        data: Json = {"component_type": button["type"], "custom_id": button["custom_id"], "id": button["id"]}
         return self._component(user, message, data)
 
     def _shown_to(self, user: User, message: Message) -> bool:
@@ -136,7 +136,7 @@ class Commanding:
         if offered and not set(values) <= offered:
             msg = f"the menu {custom_id!r} offers {sorted(offered)}"
             raise CannotUse(msg)
-        data: Json = {"component_type": menu["type"], "custom_id": custom_id, "values": list(values), "id": 1}
+        data: Json = {"component_type": menu["type"], "custom_id": custom_id, "values": list(values), "id": menu["id"]}
         return self._component(user, message, data)
 
     def _component(self, user: User, message: Message, data: Json) -> Interaction:
@@ -157,15 +157,15 @@ class Commanding:
         for row in modal["components"]:
             inner = row.get("component") or next(iter(row.get("components") or ()), None)
             if inner is None or inner.get("type") not in {TEXT_INPUT, SELECT}:
-                rows.append({"type": row["type"], "id": 1})
+                rows.append({"type": row["type"], "id": row["id"]})
                 continue
             label = row.get("label") or inner.get("label")
             key = inner["custom_id"] if inner["custom_id"] in unused else label
             written = unused.pop(key, None)
-            filled = {"type": inner["type"], "custom_id": inner["custom_id"], "id": 2}
+            filled = {"type": inner["type"], "custom_id": inner["custom_id"], "id": inner["id"]}
             filled |= _chosen(inner, label, written) if inner["type"] == SELECT else _typed(inner, label, written)
             holder = {"component": filled} if row["type"] == LABEL else {"components": [filled]}
-            rows.append({"type": row["type"], "id": 1} | holder)
+            rows.append({"type": row["type"], "id": row["id"]} | holder)
         if unused:
             msg = f"the form has no fields {sorted(unused)}"
             raise CannotUse(msg)

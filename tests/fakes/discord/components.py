@@ -6,6 +6,7 @@ https://discord.com/developers/docs/components/reference
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from .refusals import FormErrors
 from .wire import Json
@@ -64,7 +65,20 @@ def check_components(raw: object, errors: FormErrors, *, v2: bool = False, modal
             _check_input(component, path, seen, errors, modal=modal)
         if kind == TEXT_DISPLAY:
             errors.length(f"{path}.content", component.get("content"), 1, INPUT)
+    _number(raw, errors)
     return raw
+
+
+def _number(components: list[Json], errors: FormErrors) -> None:
+    """Give each an id where it has none: one after the other, without those that are taken."""
+    every = [one for _, one in walk(components)]
+    taken = [one["id"] for one in every if one.get("id")]
+    if len(set(taken)) < len(taken):
+        errors.add("components", "COMPONENT_ID_DUPLICATED", "Component id cannot be duplicated")
+    free = (number for number in count(1) if number not in taken)
+    for one in every:
+        if not one.get("id"):
+            one["id"] = next(free)
 
 
 def _one_of(kind: object, kinds: set[int], path: str, errors: FormErrors) -> None:

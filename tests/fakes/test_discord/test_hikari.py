@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import hikari
 import pytest
+from hikari.impl import AutocompleteChoiceBuilder
 
 from tests.fakes.discord import Bot, Channel, FakeDiscord, File, Guild, User
 
@@ -120,6 +121,41 @@ async def test_its_commands(app: hikari.GatewayBot, server: FakeDiscord, bot: Bo
     assert (await (await server.slash(ann, channel, "link")).response()).content == "link!"
     said = await server.say(ann, channel, "x")
     assert (await (await server.context_menu(ann, said, "Fix")).response()).content == "Fix!"
+
+
+async def test_its_buttons_forms_and_completions(
+    app: hikari.GatewayBot, server: FakeDiscord, bot: Bot, channel: Channel, ann: User
+) -> None:
+    builder = app.rest.slash_command_builder("slang", "Slang")
+    word = hikari.CommandOption(type=hikari.OptionType.STRING, name="word", description="Which", autocomplete=True)
+    show = hikari.CommandOption(type=hikari.OptionType.SUB_COMMAND, name="show", description="Show", options=[word])
+    await app.rest.set_application_commands(bot.id, [builder.add_option(show)])
+    row = app.rest.build_message_action_row().add_interactive_button(hikari.ButtonStyle.SUCCESS, "yes", label="Yes")
+    await app.rest.create_message(channel.id, "Sure?", component=row)
+
+    async def answer(event: hikari.InteractionCreateEvent) -> None:
+        one = event.interaction
+        if isinstance(one, hikari.AutocompleteInteraction):
+            begun = one.options[0].options or ()
+            choice = AutocompleteChoiceBuilder(f"{begun[0].value}ds", f"{begun[0].value}ds")
+            await one.create_response([choice])
+        elif isinstance(one, hikari.ComponentInteraction):
+            field = app.rest.build_modal_action_row().add_text_input("why", "Why?", value="because", max_length=20)
+            await one.create_modal_response("Tell", f"form:{one.custom_id}", component=field)
+        elif isinstance(one, hikari.ModalInteraction):
+            written = one.components[0].components[0]
+            await one.create_initial_response(
+                hikari.ResponseType.MESSAGE_CREATE, f"{one.custom_id}: {written.value}", flags=64
+            )
+
+    app.event_manager.subscribe(hikari.InteractionCreateEvent, answer)
+    offered = await server.autocomplete(ann, channel, "slang show", {"word": "yy"}, "word")
+    assert offered == [{"name": "yyds", "value": "yyds"}]
+    pressed = await server.press(ann, channel.messages[0], label="Yes")
+    sent = await server.submit_modal(ann, pressed, {"Why?": "it is so"})
+    assert (await sent.response()).content == "form:yes: it is so"
+    with pytest.raises(hikari.BadRequestError):
+        await app.rest.create_message(channel.id, "x", component=app.rest.build_message_action_row())
 
 
 async def test_it_resumes(app: hikari.GatewayBot, server: FakeDiscord, bot: Bot, channel: Channel, ann: User) -> None:

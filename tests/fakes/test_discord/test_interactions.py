@@ -379,7 +379,7 @@ async def test_forms(anyone: Rest, server: FakeDiscord, channel: Channel, ann: U
     sent = await server.submit_modal(ann, used, {"Better": "GOAT", "why": "slang"})
     rows = sent.data["components"]
     assert rows[2]["component"]["values"] == ["kind"]
-    assert rows[3] == {"type": 10, "id": 1}
+    assert rows[3] == {"type": 10, "id": 7}
     again = await server.submit_modal(ann, used, {"Better": "GOAT", "How": "Curtly"})
     assert again.data["components"][2]["component"]["values"] == ["curt"]
     assert rows[0]["components"][0]["value"] == "GOAT"
