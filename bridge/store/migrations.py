@@ -16,6 +16,7 @@ from sqlite_utils.migrations import Migrations
 
 from bridge.store.database import connect
 from bridge.store.schema import create_core_tables
+from bridge.store.schema_completing import complete, write_terms_as_lines
 from bridge.store.schema_glossary import create_glossary_tables
 from bridge.store.schema_web import create_web_tables
 
@@ -31,6 +32,12 @@ def _first(db: Database) -> None:
     create_core_tables(db)
     create_web_tables(db)
     create_glossary_tables(db)
+
+
+@migrations(name="0001_completed")
+def _completed(db: Database) -> None:
+    complete(db, _first)
+    write_terms_as_lines(db)
 
 
 @migrations(name="0002_messages_by_time")
