@@ -15,10 +15,10 @@ _ENDS_CLAUSE = re.compile(r"\s*[\n.!?~,;。！？～，、…；)）\"”」』]
 #: As a neighbour it stands for anything that people write in chats only: other slang, short forms, emoji.
 CHAT = "@chat"
 _CHAT = re.compile(
-    r"\b(?:lo+l|lmf?ao+|rofl|fr|frfr|ngl|tbh|br+o+|bru+h|bruv|af|asf|rn|im|ur|u|wtf|omf?g|idk|idc|ikr|smh|imo|tho|ong|istg|bffr|pls"
-    r"|plz|lowkey|highkey|deadass|y'?all|finna|tryna|ima|imma|dont|cant|didnt|doesnt|isnt|wont|thats|hes|shes|theyre|youre"
-    r"|ive|ily|irl|btw|tf|wyd|wym|ppl|bc|cuz|kinda|bestie|sis|goated|slay|sus|cringe|vibes?|boss fight|ranked|gg|noob|nerf)\b"
-    r"|[\U0001f300-\U0001faff\u2600-\u27bf]|哈哈|呜呜|卧槽|家人们|姐妹们|兄弟们|宝子|绝绝子|yyds|xswl|[2]3{2,}|6{3,}"
+    r"\b(?:lo+l|lmf?ao+|rofl|fr|frfr|ngl|tbh|br+o+|bru+h|bruv|af|asf|rn|im|ur|u|wtf|omf?g|idk|idc|ikr|smh|imo|tho|ong|istg|bffr"
+    r"|pls|plz|lowkey|highkey|deadass|y'?all|finna|tryna|ima|imma|dont|cant|didnt|doesnt|isnt|wont|thats|hes|shes|theyre|youre"
+    r"|ive|ily|irl|btw|tf|wyd|wym|ppl|bc|cuz|kinda|bestie|sis|goated|slay|sus|cringe|vibes?|ranked|gg|noob|nerf)\b"
+    r"|[\U0001f300-\U0001faff\u2600-\u27bf]|哈哈|呜呜|卧槽|家人们|姐妹们|兄弟们|宝子|绝绝子|yyds|xswl|23{2,}|6{3,}"
 )
 _BEGINS_CLAUSE = re.compile(r"(?:^\W*|[\n.!?~,;。！？～，、…；(（\"“「『]\s*)$")
 

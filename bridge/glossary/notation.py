@@ -1,7 +1,7 @@
 r"""How people write a term in a chat: `yyds = GOAT; highest praise`, `no cap ~ honestly`, `keep 鹊桥`.
 
     [zh:|en:] FORM[|FORM…] = TRANSLATION [[conditions]] [; note [; note]]
-    [zh:|en:] FORM[|FORM…] ~ PLAIN WORDS OF THE SAME LANGUAGE [[conditions]] [; note [; note]]
+    [zh:|en:] FORM[|FORM…] ~ PLAIN WORDS OF THE SAME LANGUAGE [→ RENDERING[|RENDERING…]] [[conditions]] [; note…]
     [zh:|en:] keep FORM[|FORM…] [[conditions]] [; note [; note]]
 
 Conditions are written as in the packs. The language is found out where it is not said. A backslash before a sign
@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 
 from bridge.chat.reader import ModelLanguage
 from bridge.glossary.packs import read_context, write_context
-from bridge.glossary.term import Action, Context, Term, TermError
+from bridge.glossary.term import Action, Context, Term, TermError, split_text
 from bridge.language.chinese import convert
 from bridge.language.language import ChineseScript
 from bridge.language.latin import fold as folded_word
@@ -99,8 +99,9 @@ def write_line(forms: str, sign: str, text: str, conditions: str = "", note: str
 
 def guessed(forms: str, text: str, action: str) -> dict[str, str]:
     """The language of a term whose table does not name it, and what to do with it, by its letters alone."""
-    chinese = is_han(forms) or not is_han(text)
-    same = is_han(text) == chinese and bool(text.strip())
+    words = split_text(text)[0]
+    chinese = is_han(forms) or not is_han(words)
+    same = is_han(words) == chinese and bool(text.strip())
     found = {"source": "zh" if chinese else "en"}
     return found if action.strip() else {**found, "action": "paraphrase" if same else "replace"}
 
@@ -137,10 +138,11 @@ def _term(
     if sign and not text:
         raise TermError("“{form}” has no translation. Write /slang add {form} = TRANSLATION", form=forms[0][:40])
     plain = sign in {"~", "～"}
-    source = language or _language_of(forms[0], text, known, plain=plain)
+    words = split_text(text)[0]
+    source = language or _language_of(forms[0], words, known, plain=plain)
     action = Action.KEEP if not sign else Action.REPLACE
     # A translation in the form's own language is no translation: it says the same in plainer words.
-    if sign and (plain or is_han(text) == (source == "zh")):
+    if sign and (plain or is_han(words) == (source == "zh")):
         action = Action.PARAPHRASE
     if is_han(text):
         text = convert(text, ChineseScript.SIMPLIFIED)

@@ -75,15 +75,20 @@ class Term:
 
     @property
     def plain(self) -> str:
-        """The text without what it may become in the other language."""
-        return self.text.partition(ARROW)[0].rstrip() if ARROW in self.text else self.text
+        """What stands in the sentence: the text, without what a paraphrase may become in the other language."""
+        return split_text(self.text)[0] if self.action is Action.PARAPHRASE else self.text
 
     @property
     def renderings(self) -> tuple[str, ...]:
         """What a paraphrase may become in the other language, the best first; empty where that is not said."""
-        if self.action is not Action.PARAPHRASE or ARROW not in self.text:
-            return ()
-        return tuple(one.strip() for one in self.text.partition(ARROW)[2].split("|") if one.strip())
+        return split_text(self.text)[1] if self.action is Action.PARAPHRASE else ()
+
+
+def split_text(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a paraphrase as plain words and renderings; where either is missing, all of it is plain words."""
+    plain, _, rest = text.partition(ARROW)
+    renderings = tuple(one for part in rest.split("|") if (one := part.strip()))
+    return (plain.strip(), renderings) if plain.strip() and renderings else (text, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,3 +56,23 @@ def test_parts_are_read_as_they_were_meant(form: str, text: str, sign: str) -> N
 def test_a_note_in_both_languages_is_sorted() -> None:
     term = read_term(write_line("yyds", "=", "GOAT", note=r"highest; \= praise; 最高的赞美"), known)
     assert (term.note_en, term.note_zh) == (r"highest; \= praise", "最高的赞美")
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "plain", "renderings"),
+    [
+        ("crash out ~ lose control → 崩溃|失控", "en", "lose control", ("崩溃", "失控")),
+        ("破防 ~ 情绪崩溃 → lost it | broke down", "zh", "情绪崩溃", ("lost it", "broke down")),
+        ("no cap = honestly → 说实话", "en", "honestly", ("说实话",)),
+        ("no cap ~ honestly", "en", "honestly", ()),
+        ("no cap ~ → 说实话", "zh", "→ 说实话", ()),
+        ("yyds = GOAT → legend", "zh", "GOAT → legend", ()),
+    ],
+)
+def test_a_paraphrase_may_say_what_it_becomes(line: str, source: str, plain: str, renderings: tuple[str, ...]) -> None:
+    def slang(form: str, language: ModelLanguage) -> bool:
+        return (form, language) in {("no cap", "en"), ("yyds", "zh")}
+
+    term = read_term(line, slang)
+    assert (term.source, term.plain, term.renderings) == (source, plain, renderings)
+    assert read_term(f"{term.source}: {write_term(term)}", slang) == term
