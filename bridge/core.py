@@ -64,6 +64,7 @@ from bridge.store.people import SqlitePeople
 from bridge.store.places import SqlitePlaces
 from bridge.store.room_settings import SqliteRoomSettings
 from bridge.store.sanctions import SqliteSanctions
+from bridge.store.shown_files import SqliteShownFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def build_core(
         Mentions(SqlitePeople(database)),
         interpreting,
         Explaining(SqliteMeetings(database)),
+        SqliteShownFiles(database),
         capabilities,
     )
     holders = {platform: adapter.fetch for platform, adapter in adapters.items()}

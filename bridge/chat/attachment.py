@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,3 +39,14 @@ class Attachment:
     duration: float = 0
     emoji: str = ""
     spoiler: bool = False
+
+    @property
+    def likeness(self) -> tuple[object, ...]:
+        """What two descriptions of one file have in common: a platform may give it another `source` each time."""
+        about = (self.kind, self.platform, self.name, self.size)
+        return (*about, self.width, self.height, round(self.duration, 1), self.spoiler)
+
+
+def alike(some: Iterable[Attachment], others: Iterable[Attachment]) -> bool:
+    """Whether these are the same files in the same order."""
+    return [one.likeness for one in some] == [other.likeness for other in others]

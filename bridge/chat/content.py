@@ -93,6 +93,8 @@ class Content:
 
     def version(self, language: ReaderLanguage) -> Version | None:
         """What a reader of this language is shown, None where that is the original."""
+    replaces: tuple[Attachment, ...] | None = None
+    """The files that the room shows in place of `attachments` until it caught up with an edit; None: these."""
         return next((version for version in self.versions if version.language is language), None)
 
 

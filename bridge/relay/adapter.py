@@ -92,6 +92,13 @@ class Adapter(Protocol):
         """Make the platform's message `native` show these blocks instead."""
         ...
 
+    async def edit_files(self, natives: Sequence[str], shipment: Shipment) -> Sequence[str] | None:
+        """Make messages, the first with the text, that show `content.replaces` of a block show its files instead.
+
+        Returns those that show it now, in the same order; None where the platform cannot, and nothing was done.
+        """
+        ...
+
     async def delete(self, room: RoomRef, natives: Sequence[str]) -> None:
         """Take messages away; one that is gone already is no error."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
+from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.content import Quote
 from bridge.chat.delivery import Copy, Reaction, Shipment, ShipmentState
@@ -87,6 +88,14 @@ class Silences(Protocol):
 
     async def silenced(self, place: Place, member: int) -> bool:
         """Whether a member is not relayed in a room's conversation at this time."""
+        ...
+
+
+class ShownFiles(Protocol):
+    """Which files the rooms of a message show of it at present."""
+
+    async def of(self, room: int, native: str) -> Mapping[int, tuple[Attachment, ...]]:
+        """The files of a message that was written in a room, by the numbers of the rooms that it was sent to."""
         ...
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bridge.chat.attachment import Attachment, alike
 from bridge.chat.capabilities import Capabilities
 from bridge.chat.content import Body, Content
 from bridge.chat.delivery import DeliveryKind
@@ -22,7 +23,7 @@ from bridge.relay.explaining import Explaining
 from bridge.relay.interpreting import Interpretation, Interpreting
 from bridge.relay.mentions import Mentions
 from bridge.relay.notices import drafts_for
-from bridge.relay.ports import Ledger, Silences
+from bridge.relay.ports import Ledger, ShownFiles, Silences
 from bridge.relay.records import Arrival, Draft, Learnt, Member, Place, Record
 from bridge.relay.render import interpretation_of_own, languages_for, notice, render, sentences
 
@@ -59,8 +60,10 @@ class Posting:
         mentions: Mentions,
         interpreting: Interpreting,
         explaining: Explaining,
+        files: ShownFiles,
         capabilities: Mapping[str, Capabilities],
     ) -> None:
+        self._files = files
         self._directory = directory
         self._ledger = ledger
         self._silences = silences
@@ -111,12 +114,19 @@ class Posting:
         quote = await self._ledger.quote(read.place.room.id, message.reply_to) if message.reply_to else None
         edited = isinstance(read.event, Edited)
         drafts = [
+        before = await self._files.of(read.place.room.id, message.id) if edited else {}
             Draft(
                 place.room.id,
                 DeliveryKind.MESSAGE,
                 await self._mentions.localised(
                     await self._explained(
-                        render(message, interpretation, self._of(place), place.languages, quote=quote, edited=edited),
+                        _catching_up(
+                            render(
+                                message, interpretation, self._of(place), place.languages, quote=quote, edited=edited
+                            ),
+                            before.get(place.room.id),
+                            piece=bool(message.album),
+                        ),
                         read,
                         place,
                         interpretation,
@@ -182,6 +192,14 @@ class Posting:
 
 
 def _said(read: Read, interpretation: Interpretation) -> list[str]:
+def _catching_up(content: Content, before: Sequence[Attachment] | None, *, piece: bool) -> Content:
+    """An edited message's content for a room that shows these files; one piece says nothing of an album's others."""
+    if before is None or alike(before, content.attachments):
+        return content
+    shown = tuple(before)
+    return replace(content, attachments=shown) if piece else replace(content, replaces=shown)
+
+
     return [read.message.text.plain, *(version.text.plain for version in interpretation.versions.values())]
 
 

@@ -51,18 +51,28 @@ class Refreshing:
         first = shown[0]
         if len(first.shipment.blocks) > 1:
             await self._edit_shared(first, message)
-        else:
+        elif first.shipment.blocks[0].content.replaces is None:
             await self._edit_parts(shown)
 
+        else:
+            await self._edit_files(shown)
     async def _edit_shared(self, stored: Stored, message: int) -> None:
         """A message that shares a block: the block is rendered again, and what no longer fits follows as a reply."""
         members = [_whole(block) for block in stored.shipment.blocks]
         if not self._packer.fits(members):
+        if any(block.message == message and block.content.attachments for block in members):
+            # A file stands in no block.
+            await self._take_out(stored, members, message)
+            return
             members = [replace(block, folded=False) if block.message == message else block for block in members]
         if self._packer.fits(members):
             await self._rewrite(stored, [(block, _stretch(block)) for block in members])
             return
         rest = [block for block in members if block.message != message]
+        await self._take_out(stored, members, message)
+
+    async def _take_out(self, stored: Stored, members: Sequence[Block], message: int) -> None:
+        """A message leaves the block that it shared and follows it as a reply."""
         grown = next(block for block in members if block.message == message)
         await self._rewrite(stored, [(block, _stretch(block)) for block in rest])
         await self._append(grown, self._stretches(grown), stored.natives[0])
@@ -80,6 +90,24 @@ class Refreshing:
             await self._remove(stored.natives)
 
     def _stretches(self, block: Block) -> Sequence[Stretch]:
+    async def _edit_files(self, shown: Sequence[Stored]) -> None:
+        """A message of which the files changed. Where the platform cannot change them, it is shown anew, whole."""
+        block, stored = shown[0].shipment.blocks[0], shown[0]
+        stretches = self._stretches(block)
+        shipment = replace(stored.shipment, blocks=(_stretched(block, stretches[0]),))
+        kept = await self._calling.repeat(lambda: self._adapter.edit_files(stored.natives, shipment))
+        if kept is None:
+            await self._append(block, stretches, stored.shipment.reply_to)
+            for old in shown:
+                await self._remove(old.natives)
+            return
+        await self._outbox.rewrite(stored.shipment.id, [stretches[0]])
+        gone = [native for native in stored.natives if native not in kept]
+        if gone:
+            await self._outbox.forget(self._room, gone)
+        if len(stretches) > 1 or len(shown) > 1:
+            await self._edit_parts([replace(stored, natives=tuple(kept)), *shown[1:]])
+
         return self._packer.stretches(_pending(block, self._room))
 
     async def _rewrite(self, stored: Stored, members: Sequence[tuple[Block, Stretch]]) -> None:

@@ -107,6 +107,16 @@ class Loopback:
         shown.lines, shown.shipment = lines, replace(shipment, nonce=shown.shipment.nonce)
         await self._leave()
 
+    async def edit_files(self, natives: Sequence[str], shipment: Shipment) -> Sequence[str] | None:
+        """As many files as before may be others; more or fewer may not."""
+        content = shipment.blocks[0].content
+        assert content.replaces is not None
+        if len(content.replaces) != len(content.attachments):
+            self._enter("edit_files")
+            return None
+        await self.edit(natives[0], shipment)
+        return natives
+
     async def delete(self, room: RoomRef, natives: Sequence[str]) -> None:
         self._enter("delete")
         self.rooms[room.id] = [shown for shown in self._room(room) if shown.native not in natives]

@@ -161,6 +161,10 @@ class DiscordAdapter:
         """Rewrite a message."""
         await self._connected().sender.edit(native, shipment)
 
+    async def edit_files(self, natives: Sequence[str], shipment: Shipment) -> Sequence[str] | None:
+        """Change the files of a message; None where it is several."""
+        return await self._connected().sender.edit_files(natives, shipment)
+
     async def delete(self, room: RoomRef, natives: Sequence[str]) -> None:
         """Take messages away; those that are gone already are no error."""
         await self._connected().delete(channel_of(room), natives)

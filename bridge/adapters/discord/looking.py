@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bridge.adapters.discord.calls import Calls, Json
+from bridge.adapters.discord.changing import stem, stem_of
 from bridge.adapters.discord.channels import Channels
 from bridge.adapters.discord.compose import compose, sendable
 from bridge.adapters.discord.constants import FILES_LIMIT
@@ -90,8 +91,8 @@ def _shows(message: Json, shipment: Shipment, wanted: Sequence[Attachment], numb
     """Whether a message is what the call of this number of a shipment leaves."""
     shown = _stems(message)
     if number:
-        return bool(shown) and shown <= {_stem(upload_name(file)) for file in wanted}
-    here = [file for file in wanted if _stem(upload_name(file)) in shown]
+        return bool(shown) and shown <= {stem(upload_name(file)) for file in wanted}
+    here = [file for file in wanted if stem(upload_name(file)) in shown]
     if shown and not here:
         return False
     # In a full message those behind the last may be in the next.
@@ -114,17 +115,4 @@ def _contents(shipment: Shipment, missing: Sequence[Attachment]) -> Iterator[str
 
 def _stems(message: Json) -> set[str]:
     """The titles of files, which keep what Discord takes away from their names."""
-    return {_bare(each.get("title") or _without_suffix(each["filename"])) for each in message.get("attachments") or ()}
-
-
-def _stem(name: str) -> str:
-    return _bare(_without_suffix(name))
-
-
-def _without_suffix(name: str) -> str:
-    return name.rpartition(".")[0] or name
-
-
-def _bare(name: str) -> str:
-    """What is left of a name on the way to Discord and back whatever it does to it."""
-    return "".join(char for char in name if char.isascii() and char.isalnum())
+    return {stem_of(each) for each in message.get("attachments") or ()}

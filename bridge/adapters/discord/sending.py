@@ -12,6 +12,7 @@ import structlog
 
 from bridge.adapters.discord.buttons import rows
 from bridge.adapters.discord.calls import Calls, Json, Upload
+from bridge.adapters.discord.changing import Files, kept
 from bridge.adapters.discord.channels import Channels, Facts
 from bridge.adapters.discord.compose import compose, people_of, sendable
 from bridge.adapters.discord.constants import FILES_LIMIT, REPLY, TEXT_LIMIT
@@ -135,20 +136,43 @@ class Sender:
         self.done(shipment)
         return progress.copies(shipment.blocks)
 
-    async def edit(self, native: str, shipment: Shipment) -> None:
-        """Rewrite a message; one that is gone is no error."""
+    async def edit_files(self, natives: Sequence[str], shipment: Shipment) -> Sequence[str] | None:
+        """Change the files of a message, of which those that stay are not sent again; None where it is several."""
+        content = shipment.blocks[0].content
+        wanted = [file for file in content.attachments if sendable(file)]
+        if len(natives) != 1 or len(wanted) > FILES_LIMIT:
+            return None
+        with calling():
+            facts = await self._channels.facts(channel_of(shipment.room))
+            try:
+                shown = await self._calls("GET", f"/channels/{facts.channel}/messages/{natives[0]}")
+            except Rejected as error:
+                if error.code == UNKNOWN_MESSAGE:
+                    return natives
+                raise
+        staying = kept(shown, wanted, content.replaces or ())
+        uploads, missing = await self._loading.load([file for file in wanted if file not in staying])
+        try:
+            await self.edit(natives[0], shipment, Files(list(staying.values()), uploads, missing))
+        finally:
+            close_all(uploads)
+        return natives
+
+    async def edit(self, native: str, shipment: Shipment, files: Files | None = None) -> None:
+        """Rewrite a message; one that is gone is no error. Without `files` those that it has stay."""
         author = shipment.blocks[0].content.author
-        content = compose(shipment.blocks)
-        mentions = allowed(people_of(shipment.blocks))
+        content = compose(shipment.blocks, missing=files.missing if files else ())
+        payload: dict[str, Any] = {"content": content, "allowed_mentions": allowed(people_of(shipment.blocks))}
+        uploads = files.uploads if files else ()
+        if files:
+            payload["attachments"] = files.described()
         with calling():
             facts = await self._channels.facts(channel_of(shipment.room))
             webhook = await self._webhooks.of(facts.holder) if author is not None else None
             if webhook is not None:
-                payload = {"content": content, "allowed_mentions": mentions}
+                path = f"{webhook.path}/messages/{native}"
                 try:
-                    await self._calls(
-                        "PATCH", f"{webhook.path}/messages/{native}", payload, query=_thread(facts), anonymous=True
-                    )
+                    await self._calls("PATCH", path, payload, uploads=uploads, query=_thread(facts), anonymous=True)
                 except Rejected as error:
                     if error.code not in {UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, BAD_WEBHOOK_TOKEN}:
                         raise
@@ -156,12 +180,11 @@ class Sender:
                         self._webhooks.forget(facts.holder)
                 else:
                     return
-            await self._edit_as_bot(native, facts, named(author, content), mentions)
+            await self._edit_as_bot(native, facts, payload | {"content": named(author, content)}, uploads)
 
-    async def _edit_as_bot(self, native: str, facts: Facts, content: str, mentions: Json) -> None:
+    async def _edit_as_bot(self, native: str, facts: Facts, payload: Json, uploads: Sequence[Upload]) -> None:
         try:
-            payload = {"content": content, "allowed_mentions": mentions}
-            await self._calls("PATCH", f"/channels/{facts.channel}/messages/{native}", payload)
+            await self._calls("PATCH", f"/channels/{facts.channel}/messages/{native}", payload, uploads=uploads)
         except Rejected as error:
             if error.code == OTHERS_MESSAGE:
                 raise Refused(_ORPHANED) from error

@@ -144,6 +144,12 @@ class TelegramAdapter:
             raise Unreachable("Telegram is not connected")
         await self._sender.edit(native, shipment)
 
+    async def edit_files(self, natives: Sequence[str], shipment: Shipment) -> Sequence[str] | None:
+        """Change the files of a message or an album; None where Telegram cannot."""
+        if self._sender is None:
+            raise Unreachable("Telegram is not connected")
+        return await self._sender.edit_files(natives, shipment)
+
     async def delete(self, room: RoomRef, natives: Sequence[str]) -> None:
         """Take messages away; those that are gone already are no error."""
         bot, chat = self._client(), chat_of(room)

@@ -7,6 +7,7 @@ from typing import Any
 
 from telegram import (
     Bot,
+    InputMediaAnimation,
     InputMediaAudio,
     InputMediaDocument,
     InputMediaPhoto,
@@ -41,6 +42,14 @@ _ITEMS = {
 }
 
 
+#: What a message may be changed to: https://core.telegram.org/bots/api#editmessagemedia.
+_CHANGED = {**_ITEMS, Kind.ANIMATION: InputMediaAnimation}
+EDITABLE = frozenset(_CHANGED)
+_UNMODIFIED = "message is not modified"
+_GONE = "message to edit not found"
+_UNFIT = ("can't use the media", "message can't be edited", "media of the specified type", *_UNUSABLE)
+
+
 class MediaSender:
     """Sends files. Raises `telegram.error.TelegramError`."""
 
@@ -63,6 +72,21 @@ class MediaSender:
                 raise
         documents = [Upload(upload.attachment, Kind.DOCUMENT, upload.file) for upload in group]
         return await self._send(room, documents, caption, entities, reply)
+
+    async def replace(
+        self, chat: int, message: int, upload: Upload, caption: str, entities: Sequence[MessageEntity]
+    ) -> bool:
+        """Put another file into a message, or the first into a text; False where Telegram does not take it there."""
+        shown = {"caption": caption, "caption_entities": entities} if caption else {}
+        item = _CHANGED[upload.kind](upload.media(attached=True), **shown, **_details(upload))
+        try:
+            await self._bot.edit_message_media(item, chat, message)
+        except BadRequest as error:
+            if says(error, *_UNFIT):
+                return False
+            if not says(error, _UNMODIFIED, _GONE):
+                raise
+        return True
 
     async def _send(
         self,

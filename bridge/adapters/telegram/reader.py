@@ -111,8 +111,10 @@ class Reader:
         if read_command(message, self._username, self._commands) is not None:
             return []
         read = read_message(message, self._people, self._recent)
-        whole = None if read is None else self._recent.whole(message.chat.id, read)
-        if whole is None or self._recent.is_unchanged(message.chat.id, whole):
+        if read is None:
+            return []
+        whole = self._recent.whole(message.chat.id, read)
+        if self._recent.is_unchanged(message.chat.id, whole):
             return []
         return [Edited(key, whole, message.edit_date.timestamp())]
 

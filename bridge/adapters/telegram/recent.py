@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from bridge.chat.attachment import Attachment
+from bridge.adapters.telegram.natives import order
 from bridge.chat.message import Message
 from bridge.chat.room import RoomRef
+from bridge.chat.text import joined
 
 _KEPT = 50_000
 Key = TypeVar("Key")
@@ -44,30 +45,31 @@ class Recent:
 
     def gathered(self, chat: int, pieces: Sequence[Message], whole: Message) -> None:
         """These pieces are one album, known by its first."""
-        captioned = next((piece.id for piece in pieces if piece.text), whole.id)
+        album = _Album(whole.id, {piece.id: piece for piece in sorted(pieces, key=lambda piece: order(piece.id))})
         for piece in pieces:
-            self._albums.put((chat, piece.id), _Album(whole.id, captioned, whole.attachments))
+            self._albums.put((chat, piece.id), album)
 
     def first(self, chat: int, native: str) -> str:
         """The message by which an album is known; any other message itself."""
         known = self._albums.get((chat, native))
         return native if known is None else known.first
 
-    def whole(self, chat: int, message: Message) -> Message | None:
-        """A piece of an album as the album, None where it says nothing of the album's text; else the message itself."""
+    def whole(self, chat: int, message: Message) -> Message:
+        """An edited piece of an album as the album that it makes, without `album`; else the message itself."""
         known = self._albums.get((chat, message.id))
         if known is None:
             return message
-        if not message.text and message.id != known.captioned:
-            return None
-        return replace(message, id=known.first, attachments=known.attachments)
+        known.pieces[message.id] = message
+        pieces = known.pieces.values()
+        text = joined([piece.text for piece in pieces if piece.text], "\n")
+        files = tuple(file for piece in pieces for file in piece.attachments)
+        return replace(message, id=known.first, text=text, attachments=files, album="")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Album:
     first: str
-    captioned: str
-    attachments: tuple[Attachment, ...]
+    pieces: dict[str, Message]
 
 
 class _Bounded(Generic[Key, Value]):

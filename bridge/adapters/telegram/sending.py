@@ -18,13 +18,13 @@ from bridge.adapters.telegram.compose import compose, too_large
 from bridge.adapters.telegram.constants import CAPTION_LIMIT, TEXT_LIMIT
 from bridge.adapters.telegram.failures import calling, says
 from bridge.adapters.telegram.loading import Loading
-from bridge.adapters.telegram.media import MediaSender
+from bridge.adapters.telegram.media import EDITABLE, MediaSender
 from bridge.adapters.telegram.natives import message_number, native_of
 from bridge.adapters.telegram.reader import REPLY
 from bridge.adapters.telegram.rooms import chat_of, thread_of
 from bridge.adapters.telegram.uploads import BARE, Upload, grouped
 from bridge.adapters.telegram.writing_text import attempts
-from bridge.chat.attachment import Attachment
+from bridge.chat.attachment import Attachment, alike
 from bridge.chat.delivery import Copy, Shipment
 from bridge.chat.room import RoomRef
 from bridge.chat.text import EntityKind, Text
@@ -104,6 +104,53 @@ class Sender:
                     await self._rewrite(number, shipment, text, as_caption=not as_caption)
                 elif not says(error, _UNKNOWN, _UNMODIFIED):
                     raise
+
+    async def edit_files(self, natives: Sequence[str], shipment: Shipment) -> Sequence[str] | None:
+        """Change the files of a message or an album; None where Telegram cannot: it lets neither grow, nor lose all."""
+        content = shipment.blocks[0].content
+        before = [file for file in content.replaces or () if not too_large(file)]
+        wanted = [file for file in content.attachments if not too_large(file)]
+        text = compose(shipment.blocks, native_reply=_reply_to(shipment) is not None)
+        places = [number for native in natives if (number := message_number(shipment.room, native)) is not None]
+        if not wanted or utf16_length(text.plain) > CAPTION_LIMIT or len(places) != max(1, len(before)):
+            return None
+        if len(wanted) == len(places):
+            fresh = [number for number, file in enumerate(wanted) if not alike(before[number : number + 1], [file])]
+            changed = await self._replace(places, shipment, text, [(number, wanted[number]) for number in fresh])
+            if not changed:
+                return None
+            if 0 not in fresh:
+                await self.edit(natives[0], shipment)
+            return natives
+        likes = [file.likeness for file in wanted]
+        staying = [number for number, file in enumerate(before) if file.likeness in likes]
+        if [before[number].likeness for number in staying] != likes:
+            return None
+        with calling(shipment.room):
+            gone = [place for number, place in enumerate(places) if number not in staying]
+            await self._bot.delete_messages(chat_of(shipment.room), gone)
+        await self.edit(natives[staying[0]], shipment)
+        return [natives[number] for number in staying]
+
+    async def _replace(
+        self, places: Sequence[int], shipment: Shipment, text: Text, fresh: Sequence[tuple[int, Attachment]]
+    ) -> bool:
+        """Put files into messages, the text with the first; False where they are not to be had or do not go there."""
+        loaded, missing = await self._loading.load([file for _, file in fresh])
+        try:
+            if missing or any(upload.kind not in EDITABLE for upload in loaded):
+                return False
+            with calling(shipment.room):
+                for (number, _), upload in zip(fresh, loaded, strict=True):
+                    await self._turnstile.enter()
+                    caption = text if number == 0 else Text()
+                    put = partial(self._media.replace, chat_of(shipment.room), places[number], upload)
+                    if not await _formatted(caption, put):
+                        return False
+        finally:
+            for upload in loaded:
+                upload.close()
+        return True
 
     async def _rewrite(self, number: int, shipment: Shipment, text: Text, *, as_caption: bool) -> None:
         async def caption(plain: str, entities: Sequence[MessageEntity]) -> None:

@@ -159,6 +159,11 @@ class WebAdapter:
             entry = await self._store.rewrite(int(native), shipment.blocks[0].content)
             self._hub.push_entries(shipment.room.id, [entry] if entry else [])
 
+    async def edit_files(self, natives: Sequence[str], shipment: Shipment) -> Sequence[str] | None:
+        """Rewrite an entry, its files too."""
+        await self.edit(natives[0], shipment)
+        return natives
+
     async def delete(self, room: RoomRef, natives: Sequence[str]) -> None:
         """Take the words out of entries."""
         async with self._hub.order(room.id):

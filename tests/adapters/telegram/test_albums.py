@@ -118,8 +118,11 @@ async def test_every_piece_stands_for_the_album(stage: Stage) -> None:
 async def test_a_changed_picture_without_caption_does_not_take_the_albums_text(stage: Stage) -> None:
     async with stage.play() as play:
         pieces = await stage.telegram.say_album(stage.ann, stage.group, photos(stage, 2), "trip")
-        await album(play)
+        before = (await album(play)).message
         await stage.telegram.edit(pieces[1], media=photos(stage, 1)[0])
-        await stage.telegram.say(stage.ann, stage.group, "after")
-        await play.beta_shows("after")
-    assert not any(isinstance(event, Edited) for event in stage.accepted)
+        edit = await play.event(lambda event: isinstance(event, Edited))
+        assert isinstance(edit, Edited)
+        assert (edit.message.id, edit.message.text.plain) == (before.id, "trip")
+        assert edit.message.attachments[0] == before.attachments[0]
+        assert edit.message.attachments[1] != before.attachments[1]
+        assert len(edit.message.attachments) == 2

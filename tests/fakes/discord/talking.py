@@ -101,6 +101,11 @@ class Talking:
         granted = self.world.permissions(message.author, message.channel)
         return posting.edit(self.world, message, Draft(content), granted)
 
+    async def remove_attachments(self, message: Message, *names: str) -> Message:
+        """Take files out of a message, as the cross on each of them does."""
+        draft = Draft(message.content, kept={one.id for one in message.attachments if one.filename not in names})
+        return posting.edit(self.world, message, draft, self.world.permissions(message.author, message.channel))
+
     async def delete(self, message: Message) -> None:
         """Delete a message."""
         posting.delete(self.world, message)
