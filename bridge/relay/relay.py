@@ -30,7 +30,7 @@ from bridge.relay.lanes import Lanes
 from bridge.relay.notices import Notices
 from bridge.relay.ports import Inbox, Ledger, Places
 from bridge.relay.posting import Posting, Read
-from bridge.relay.records import Arrival, Draft
+from bridge.relay.records import Arrival, Draft, Record
 
 log = structlog.get_logger(__name__)
 
@@ -107,8 +107,10 @@ class Relay:
             if read.message.reply_to and committing:
                 # What it answers may be among them, and its first words are looked up.
                 await asyncio.wait(committing)
-            drafting = self._complete(read.arrival, self._post_one(read, interpretation))
-            committing.append(asyncio.create_task(drafting))
+            # Drafting one takes longer than drafting another, and what comes first must be stored first.
+            drafting = asyncio.create_task(self._draft(read, interpretation))
+            await asyncio.wait([drafting])
+            committing.append(asyncio.create_task(self._complete(read.arrival, self._store(read, drafting))))
         if committing:
             await asyncio.wait(committing)
 
@@ -120,9 +122,12 @@ class Relay:
             await self._set_aside(arrival, error)
             return None
 
-    async def _post_one(self, read: Read, interpretation: asyncio.Task[Interpretation]) -> Sequence[int]:
-        drafts = await self._posting.draft(read, await interpretation)
-        record = self._posting.record(read, await interpretation)
+    async def _draft(self, read: Read, interpretation: asyncio.Task[Interpretation]) -> tuple[Record, list[Draft]]:
+        understood = await interpretation
+        return self._posting.record(read, understood), await self._posting.draft(read, understood)
+
+    async def _store(self, read: Read, drafting: asyncio.Task[tuple[Record, list[Draft]]]) -> Sequence[int]:
+        record, drafts = drafting.result()
         return await self._ledger.post(read.arrival.id, record, read.learnt, drafts)
 
     async def _edit(self, arrival: Arrival, event: Edited) -> Sequence[int]:
