@@ -113,8 +113,8 @@ class Posting:
         message = read.message
         quote = await self._ledger.quote(read.place.room.id, message.reply_to) if message.reply_to else None
         edited = isinstance(read.event, Edited)
-        drafts = [
         before = await self._files.of(read.place.room.id, message.id) if edited else {}
+        drafts = [
             Draft(
                 place.room.id,
                 DeliveryKind.MESSAGE,
@@ -191,7 +191,6 @@ class Posting:
         return self._capabilities[place.room.ref.platform]
 
 
-def _said(read: Read, interpretation: Interpretation) -> list[str]:
 def _catching_up(content: Content, before: Sequence[Attachment] | None, *, piece: bool) -> Content:
     """An edited message's content for a room that shows these files; one piece says nothing of an album's others."""
     if before is None or alike(before, content.attachments):
@@ -200,6 +199,7 @@ def _catching_up(content: Content, before: Sequence[Attachment] | None, *, piece
     return replace(content, attachments=shown) if piece else replace(content, replaces=shown)
 
 
+def _said(read: Read, interpretation: Interpretation) -> list[str]:
     return [read.message.text.plain, *(version.text.plain for version in interpretation.versions.values())]
 
 

@@ -53,26 +53,26 @@ class Refreshing:
             await self._edit_shared(first, message)
         elif first.shipment.blocks[0].content.replaces is None:
             await self._edit_parts(shown)
-
         else:
             await self._edit_files(shown)
+
     async def _edit_shared(self, stored: Stored, message: int) -> None:
         """A message that shares a block: the block is rendered again, and what no longer fits follows as a reply."""
         members = [_whole(block) for block in stored.shipment.blocks]
-        if not self._packer.fits(members):
         if any(block.message == message and block.content.attachments for block in members):
             # A file stands in no block.
             await self._take_out(stored, members, message)
             return
+        if not self._packer.fits(members):
             members = [replace(block, folded=False) if block.message == message else block for block in members]
         if self._packer.fits(members):
             await self._rewrite(stored, [(block, _stretch(block)) for block in members])
             return
-        rest = [block for block in members if block.message != message]
         await self._take_out(stored, members, message)
 
     async def _take_out(self, stored: Stored, members: Sequence[Block], message: int) -> None:
         """A message leaves the block that it shared and follows it as a reply."""
+        rest = [block for block in members if block.message != message]
         grown = next(block for block in members if block.message == message)
         await self._rewrite(stored, [(block, _stretch(block)) for block in rest])
         await self._append(grown, self._stretches(grown), stored.natives[0])
@@ -89,7 +89,6 @@ class Refreshing:
         for stored in shown[len(stretches) :]:
             await self._remove(stored.natives)
 
-    def _stretches(self, block: Block) -> Sequence[Stretch]:
     async def _edit_files(self, shown: Sequence[Stored]) -> None:
         """A message of which the files changed. Where the platform cannot change them, it is shown anew, whole."""
         block, stored = shown[0].shipment.blocks[0], shown[0]
@@ -108,6 +107,7 @@ class Refreshing:
         if len(stretches) > 1 or len(shown) > 1:
             await self._edit_parts([replace(stored, natives=tuple(kept)), *shown[1:]])
 
+    def _stretches(self, block: Block) -> Sequence[Stretch]:
         return self._packer.stretches(_pending(block, self._room))
 
     async def _rewrite(self, stored: Stored, members: Sequence[tuple[Block, Stretch]]) -> None:
