@@ -88,13 +88,13 @@ class Content:
     edited: bool = False
     reads: tuple[ReaderLanguage, ...] = ()
     """What a `shared` room reads, the most written first: the language of an adapter's own words there."""
+    replaces: tuple[Attachment, ...] | None = None
+    """The files that the room shows in place of `attachments` until it caught up with an edit; None: these."""
     buttons: tuple[Button, ...] = ()
     """Ways to answer it, for platforms that have buttons; the text says the commands for all others."""
 
     def version(self, language: ReaderLanguage) -> Version | None:
         """What a reader of this language is shown, None where that is the original."""
-    replaces: tuple[Attachment, ...] | None = None
-    """The files that the room shows in place of `attachments` until it caught up with an edit; None: these."""
         return next((version for version in self.versions if version.language is language), None)
 
 
