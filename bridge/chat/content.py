@@ -35,7 +35,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class TermNote:
-    """A glossary term that fired, for readers who want to know: from `start` to `end` (code points) of the original."""
+    """A glossary term that fired, for readers who want to know: from `start` to `end` (code points) of the original.
+
+    `text` is what stands for it in the translation or, in the term's own language, in the sentence that is translated;
+    then `renderings` are what that may have become.
+    """
 
     form: str
     start: int
@@ -46,6 +50,7 @@ class TermNote:
     note_en: str
     note_zh: str
     origin: str = ""
+    renderings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,10 +196,11 @@ def _note(text: Text, hit: Hit) -> TermNote:
         text.plain[hit.start : hit.end],
         hit.start,
         hit.end,
-        term.text,
+        term.plain,
         term.tone.value,
         term.literal,
         term.note_en,
         term.note_zh,
         term.origin,
+        term.renderings,
     )

@@ -7,10 +7,11 @@ from urllib.parse import quote
 
 from pydantic import JsonValue
 
+from bridge.adapters.web.marks import marks
 from bridge.adapters.web.records import WebEntry, WebMember, WebRoom
 from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
-from bridge.chat.content import TermNote, Version
+from bridge.chat.content import Content, TermNote, Version
 from bridge.chat.delivery import Reaction
 from bridge.chat.message import Poll
 from bridge.chat.text import Text
@@ -35,7 +36,7 @@ def entry_json(entry: WebEntry) -> Json:
         "edited": content.edited,
         "language": content.language,
         "original": _text(content.original),
-        "versions": {version.language.value: _version(version) for version in content.versions},
+        "versions": {version.language.value: _version(content, version) for version in content.versions},
         "notes": [_note(note) for note in content.notes],
         "attachments": [_attachment(entry.id, number, one) for number, one in enumerate(content.attachments)],
         "poll": _poll(content.poll) if content.poll else None,
@@ -72,9 +73,10 @@ def _text(text: Text) -> Json:
     return {"plain": text.plain, "entities": [[e.start, e.end, e.kind.value, e.value] for e in text.entities]}
 
 
-def _version(version: Version) -> Json:
+def _version(content: Content, version: Version) -> Json:
     return {
         "text": _text(version.text),
+        "marks": [[mark.start, mark.end, mark.note] for mark in marks(content, version)],
         "faithful": version.faithful,
         "poll": _poll(version.poll) if version.poll else None,
     }
@@ -91,6 +93,7 @@ def _note(note: TermNote) -> Json:
         "en": note.note_en,
         "zh": note.note_zh,
         "origin": note.origin,
+        "renderings": list(note.renderings),
     }
 
 

@@ -6,22 +6,24 @@ import { folded } from "./fold.js";
 import { readerLanguage, t } from "./i18n.js";
 import { termChip } from "./notes.js";
 import { reactionBar } from "./reactions.js";
-import { placedNotes, richText } from "./text.js";
+import { richText } from "./text.js";
 import { clock, moment, precise } from "./time.js";
 
 const TAGS = new Set(["en", "zh-Hans", "zh-Hant"]);
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const ONLY_EMOJI = /^(?:\p{RGI_Emoji}|\s){1,12}$/v;
 
-/** What a reader of this language is shown of an entry: `text`, and whether it is `translated` or `untranslated`. */
+/** What a reader of this language is shown of an entry: `text`, where which `notes` belong, how it was translated. */
 export function versionFor(entry, language = readerLanguage()) {
   const version = entry.versions?.[language];
-  const original = { text: entry.original, poll: entry.poll, language: entry.language, translated: false, untranslated: false };
+  const notes = entry.notes?.map((note) => ({ start: note.start, end: note.end, note })) ?? [];
+  const original = { text: entry.original, poll: entry.poll, language: entry.language, notes, translated: false, untranslated: false };
   if (!version) return original;
   if (!version.faithful) return { ...original, untranslated: true };
   const same = version.text.plain === entry.original.plain && !version.poll;
   if (same) return original;
-  return { text: version.text, poll: version.poll ?? entry.poll, language, translated: true, untranslated: false };
+  const marked = version.marks.map(([start, end, number]) => ({ start, end, note: entry.notes[number] }));
+  return { text: version.text, poll: version.poll ?? entry.poll, language, notes: marked, translated: true, untranslated: false };
 }
 
 /** A few words of an entry, for a reply or a pinned line. */
@@ -92,10 +94,11 @@ function content(entry, context) {
   parts.push(reply(entry, context));
   parts.push(...attachments(entry.attachments));
   const foreign = shown.translated || shown.untranslated || entry.language === "mixed" || !entry.author;
-  const placed = foreign ? placedNotes(entry.notes, shown.text.plain, !shown.translated) : [];
+  const placed = foreign ? shown.notes : [];
   if (shown.text.plain) parts.push(...folded(paragraph(shown.text, shown.language, placed, "text"), shown.text.plain));
   if (shown.poll) parts.push(poll(shown.poll));
-  const missing = foreign ? entry.notes.filter((note) => !placed.some((one) => one.note === note)) : [];
+  const told = new Set(placed.map((one) => one.note.form));
+  const missing = foreign ? entry.notes.filter((note) => !told.has(note.form) && told.add(note.form)) : [];
   if (missing.length) parts.push(h("div", { class: "terms" }, missing.map(termChip)));
   if (entry.buttons?.length && !context.closed) parts.push(answers(entry, context));
   const original = shown.translated ? originalOf(entry) : "";
@@ -121,8 +124,8 @@ function paragraph(text, language, notes, name) {
 
 function originalOf(entry) {
   const node = h("div", { class: "original", hidden: true });
-  const plain = entry.original.plain;
-  node.append(...folded(paragraph(entry.original, entry.language, placedNotes(entry.notes, plain, true), "words"), plain));
+  const notes = entry.notes.map((note) => ({ start: note.start, end: note.end, note }));
+  node.append(...folded(paragraph(entry.original, entry.language, notes, "words"), entry.original.plain));
   if (entry.poll) node.append(poll(entry.poll));
   return node;
 }

@@ -41,7 +41,7 @@ export function termChip(note) {
 function show(note, anchor) {
   const chinese = readerLanguage() !== "en";
   const explained = (chinese ? note.zh || note.en : note.en || note.zh) || "";
-  const means = note.text && note.text !== note.form && HAN.test(note.text) === chinese ? note.text : "";
+  const means = [note.text, ...note.renderings].find((words) => words && words !== note.form && HAN.test(words) === chinese) ?? "";
   const more = h("button", { class: "small quiet", type: "button" }, t("Open in Slang"));
   more.addEventListener("click", () => {
     card.hidePopover();

@@ -20,32 +20,6 @@ export function richText(text, notes = []) {
   return build(points, 0, points.length, spans, false);
 }
 
-/** The notes that belong to a text: at their offsets in the original, or where the translation has their words. */
-export function placedNotes(notes, plain, isOriginal) {
-  if (isOriginal) return notes.map((note) => ({ start: note.start, end: note.end, note }));
-  const placed = [];
-  for (const note of notes) {
-    const at = note.text ? wordAt(plain, note.text, placed) : -1;
-    if (at < 0) continue;
-    const start = Array.from(plain.slice(0, at)).length;
-    placed.push({ start, end: start + Array.from(note.text).length, note });
-  }
-  return placed;
-}
-
-/** Where words stand in a text, as whole words and where no other note stands already; -1 where they do not. */
-function wordAt(plain, words, placed) {
-  const inside = (char) => /[\p{Script=Latin}\p{N}]/u.test(char ?? "");
-  const escaped = words.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  for (const match of plain.matchAll(new RegExp(escaped, "giu"))) {
-    const end = match.index + match[0].length;
-    const cut = (inside(plain[match.index - 1]) && inside(words[0])) || (inside(plain[end]) && inside(words.at(-1)));
-    const at = Array.from(plain.slice(0, match.index)).length;
-    if (!cut && !placed.some((one) => one.start < at + Array.from(words).length && at < one.end)) return match.index;
-  }
-  return -1;
-}
-
 function build(points, start, end, spans, literal) {
   const nodes = [];
   const queue = [...spans];
