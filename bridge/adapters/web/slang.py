@@ -193,6 +193,8 @@ def _listed(listed: Listed, view: View) -> Json:
         "forms": list(term.forms),
         "action": term.action.value,
         "text": term.text,
+        "plain": term.plain,
+        "renderings": list(term.renderings),
         "conditions": write_context(term.context),
         "tone": term.tone.value,
         "literal": term.literal,

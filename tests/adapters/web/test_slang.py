@@ -69,6 +69,7 @@ async def test_the_books_are_shown_with_whose_they_are(served: Served, shelf: Sh
     assert (answer["more"], answer["own"], answer["keeper"]) == (4, 1, True)
     own, waiting = answer["terms"][0], answer["waiting"][0]
     assert own["line"] == "yyds|永远的神 = the GOAT [near=他]"
+    assert (own["text"], own["plain"], own["renderings"]) == ("the GOAT", "the GOAT", [])
     assert (own["conditions"], own["forms"], own["own"]) == ("near=他", ["yyds", "永远的神"], True)
     assert (waiting["number"], waiting["by"], waiting["own"]) == (8, "小明", False)
     assert shelf.asked[0][1:] == ("Anna", "zh-Hant", "yyds")

@@ -26,10 +26,14 @@ function bookName(book) {
 /** What a term becomes, in words and without the notation of commands. */
 function becomes(term) {
   if (term.action === "keep") return h("span", { class: "becomes" }, t("stays as it is"));
-  const words = h("bdi", { lang: langOf(term.text) }, term.text);
-  const sign = h("span", { class: "sign", role: "img", "aria-label": term.action === "replace" ? t("becomes") : t("in plainer words") }, term.action === "replace" ? "→" : "≈");
-  return h("span", { class: "becomes" }, sign, " ", words);
+  const first = term.action === "replace" ? arrow() : h("span", { class: "sign", role: "img", "aria-label": t("in plainer words") }, "≈");
+  const then = term.renderings.length ? [" ", arrow(), " ", said(term.renderings.join(" / "))] : [];
+  return h("span", { class: "becomes" }, first, " ", said(term.plain), then);
 }
+
+const arrow = () => h("span", { class: "sign", role: "img", "aria-label": t("becomes") }, "→");
+
+const said = (words) => h("bdi", { lang: langOf(words) }, words);
 
 function noteOf(term) {
   const chinese = readerLanguage() !== "en";
