@@ -43,8 +43,17 @@ MEMORY_GROWTH = 5.0
 ADDED = {"descriptors": 8, "threads": 2, "tasks": 12}
 
 
-async def load(folder: Path, messages: int, minutes: float, web_clients: int, bridges: int, seed: int = 1) -> Report:
-    """Run it; see the module."""
+async def load(
+    folder: Path,
+    messages: int,
+    minutes: float,
+    web_clients: int,
+    bridges: int,
+    seed: int = 1,
+    *,
+    limits: bool = True,
+) -> Report:
+    """Run it; see the module. Without `limits` the platforms take whatever is sent, however fast."""
     chance = random.Random(seed)
     async with town(folder) as here, asyncio.TaskGroup() as group:
         trios: list[Trio] = []
@@ -54,7 +63,7 @@ async def load(folder: Path, messages: int, minutes: float, web_clients: int, br
             trio, tasks = await join_all(here, pages, group)
             trios.append(trio)
             running += tasks
-        here.telegram.limits.enabled = here.discord.limits.enabled = True
+        here.telegram.limits.enabled = here.discord.limits.enabled = limits
         squares = [Square(here, trio, chance) for trio in trios]
         running += [group.create_task(square.watch()) for square in squares]
         assert here.magpie.process is not None
