@@ -222,6 +222,19 @@ async def test_nobody_waits_for_a_core_that_is_slow(stage: Stage) -> None:
         assert (await used.modal())["components"][0]["component"]["value"] == "鹊佬"
 
 
+async def test_what_discord_would_refuse_is_not_offered(stage: Stage) -> None:
+    async with stage.play() as play:
+        await menu(stage)
+
+        async def odd(ref: RoomRef, command: str, begun: str) -> Sequence[Choice]:
+            return [Choice("", "nameless"), Choice("too long", "x" * 101), Choice("empty", "")] + [
+                Choice(f"number {number}", f"{number}") for number in range(30)
+            ]
+
+        play.core.intake.suggest = odd  # type: ignore[method-assign,assignment]
+        assert await offered(stage, "show", "form", "x") == [str(number) for number in range(25)]
+
+
 def test_forms_of_others_are_none_of_ours() -> None:
     assert read({"custom_id": "survey", "components": []}) is None
     # Forms as they were before fields had labels.
