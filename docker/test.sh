@@ -187,9 +187,15 @@ stop
 grep -q '"event": "drained"' "$work/log" || fail "it said nothing of draining"
 ok "SIGTERM right after $posts posts were accepted: drained and gone in $took ms"
 
+[ "$(stat -c %u:%a "$work/data/admin-token")" = 10001:600 ] || fail "others could read the token of the host's page"
+! grep -qF "$(cat "$work/data/admin-token")" "$work/log" "$work/out" || fail "it said the token of the host's page"
+# As compose.yaml has it.
+environment+=(MAGPIE_OPERATIONS__HOST=0.0.0.0 MAGPIE_OPERATIONS__PORT=9464)
 start
 told="$(inside python3 - read "$invite" "$posts" <"$top/docker/visit.py")"
 ok "started again: all $posts are there, once, in order, translated: $told"
+told="$(inside python3 - host 9464 <"$top/docker/visit.py")"
+ok "the host's page is on its own port alone and opens to the token in the volume: $told"
 printf 'a secret of 21 letters' >"$work/data/token"
 chown 10001:10001 "$work/data/token"
 inside env MAGPIE_TELEGRAM__TOKEN_FILE=/data/token python3 -c '

@@ -2,7 +2,8 @@
 """A visitor of the web room, for `docker/test.sh`; runs on the Python of the image.
 
 `post COUNT` opens a room, posts, and prints its invite once everything was accepted. `read INVITE COUNT` comes in and
-fails unless everything is there once, in order and translated.
+fails unless everything is there once, in order and translated. `host PORT` opens the host's page on a port of its
+own with the token in the data folder, and fails where the public port has it as well.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 URL = "http://127.0.0.1:8080"
 SECONDS = 60
+TOKEN = Path("/data/admin-token")
 
 
 @asynccontextmanager
@@ -73,6 +76,26 @@ async def read(invite: str, count: int) -> None:
     print(f"{texts[1]} → {english[1]}")
 
 
+async def host(port: int) -> None:
+    """Log in to the host's page, and find the room in it."""
+    token = await asyncio.to_thread(TOKEN.read_text)
+    own = f"http://127.0.0.1:{port}"
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True), headers={"Origin": own}) as http:
+        for path in ("/admin", "/metrics"):
+            async with http.get(URL + path) as response:
+                if response.status != 404:
+                    raise SystemExit(f"{path} answers {response.status} on the public port")
+        async with http.get(f"{own}/metrics") as response:
+            response.raise_for_status()
+        async with http.post(f"{own}/admin/api/login", json={"token": token}) as response:
+            response.raise_for_status()
+        async with http.get(f"{own}/admin/api/state") as response:
+            response.raise_for_status()
+            state: dict[str, Any] = await response.json()
+    (room,) = state["conversations"]["shown"][0]["rooms"]
+    print(f"{room['messages']} messages in a room of {room['people']}, ready: {state['health']['ready']}")
+
+
 def said(shown: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
     """What people said, in order, without what Magpie says."""
     return [shown[number] for number in sorted(shown) if shown[number].get("author")]
@@ -85,6 +108,8 @@ def main() -> None:
             asyncio.run(post(int(count)))
         case ["read", invite, count]:
             asyncio.run(read(invite, int(count)))
+        case ["host", port]:
+            asyncio.run(host(int(port)))
         case _:
             raise SystemExit(__doc__)
 
