@@ -32,8 +32,8 @@ class Admission:
 
         Raises `OSError` where the file can be neither read nor made.
         """
-        if chosen is not None:
-            token = chosen.get_secret_value()
+        token = chosen.get_secret_value().strip() if chosen is not None else ""
+        if token:
             if len(token) < ENOUGH:
                 log.warning("the admin token is short; choose one of 16 characters or more", characters=len(token))
             return cls(token)

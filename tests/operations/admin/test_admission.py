@@ -62,6 +62,14 @@ def test_that_of_the_settings_counts_and_no_file_is_made(tmp_path: Path) -> None
     assert logs == []
 
 
+@pytest.mark.parametrize("blank", ["", "  ", "\n"])
+def test_a_blank_one_is_none(tmp_path: Path, blank: str) -> None:
+    admission = Admission.load(tmp_path, SecretStr(blank))
+    assert admission.file == tmp_path / FILE
+    assert not admission.fits(blank)
+    assert not admission.fits("")
+
+
 def test_a_short_one_is_told_of_but_not_said(tmp_path: Path) -> None:
     with capture_logs() as logs:
         assert Admission.load(tmp_path, SecretStr("short")).fits("short")

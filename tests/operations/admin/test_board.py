@@ -133,8 +133,8 @@ async def test_what_waits_and_what_went_wrong(host: Host, beta: Loopback) -> Non
     native = await host.conversation.say("你好")
     await host.conversation.settled()
     assert await host.conversation.accept_again(native) is False
-    beta.after.append(Ambiguous("the answer was lost"))
-    beta.before.append(Throttled(0.0))
+    # It did not arrive, which looking shows after a wait: sent again, and certainly not twice.
+    beta.before += [Ambiguous("the answer was lost"), Throttled(0.0)]
     await host.conversation.say("在吗")
     await host.conversation.say("untranslatable 话")
     await host.conversation.settled()
@@ -146,6 +146,7 @@ async def test_what_waits_and_what_went_wrong(host: Host, beta: Loopback) -> Non
     assert other["retries"] - earlier["retries"] == 2
     assert other["unknown"] - earlier["unknown"] == 1
     assert other["duplicates"] == earlier["duplicates"]
+    assert metrics.counted(metrics.repeated, "platform", how="looked")["beta"] >= 1
     assert after["health"]["guarded"].get("loop", 0) - before["health"]["guarded"].get("loop", 0) == 1
     assert after["health"]["ready"] is True
     host.parts["beta"] = False
