@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bridge.adapters.web.security import Gate
+from bridge.adapters.web.security import Gate, serving
 from bridge.metrics import metrics
 from bridge.operations.locality import is_local
 from bridge.settings import Operations
@@ -56,7 +56,7 @@ async def serve_operations(
     add_health_routes(app, checks)
     add_metrics_route(app, checks)
     add_pages(app)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_CLOSING_SECONDS)
+    runner = serving(app, _CLOSING_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()

@@ -38,7 +38,8 @@ class Webhook:
         self._secret = secret
         app = web.Application(client_max_size=_LARGEST)
         app.router.add_post(urlsplit(settings.webhook_url).path or "/", self._receive)
-        self._runner = web.AppRunner(app, access_log=None)
+        # Telegram packs nothing, and a stranger's packed body would be unpacked before the secret is asked for.
+        self._runner = web.AppRunner(app, access_log=None, auto_decompress=False)
 
     async def open(self) -> None:
         """Take requests. Raises `OSError` where the port is taken."""

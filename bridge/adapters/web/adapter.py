@@ -15,7 +15,7 @@ from bridge.adapters.web.hub import Hub
 from bridge.adapters.web.limits import Limits
 from bridge.adapters.web.ports import WebStore
 from bridge.adapters.web.records import PLATFORM, NewEntry, WebEntry
-from bridge.adapters.web.security import Gate
+from bridge.adapters.web.security import Gate, serving
 from bridge.adapters.web.shelf import Shelf
 from bridge.adapters.web.slang import Slang, SlangDesk
 from bridge.chat.attachment import Attachment
@@ -111,7 +111,7 @@ class WebAdapter:
         """Serve until cancelled; then let pages know, so that they come back when we do."""
         self._conversation.attach(core)
         self._hub.open()
-        runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=_CLOSING_SECONDS)
+        runner = serving(self.app, _CLOSING_SECONDS)
         await runner.setup()
         try:
             site = web.TCPSite(runner, self._settings.host, self._settings.port)

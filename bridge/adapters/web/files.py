@@ -50,8 +50,11 @@ class Files:
         """Take in a file for a message that is to follow."""
         member = await self.sessions.member(request)
         await self.limits.uploads.demand(member.id)
+        await self.limits.uploads_from.demand(self.gate.address(request))
         if (request.content_length or 0) > self.upload_limit:
             raise too_large(self.upload_limit)
+        if not await self.shelf.has_room():
+            raise Refusal("There is no room for files here at the moment.", status=507)
         try:
             file, size = await self.shelf.receive(request.content.iter_chunked(256 * 1024), self.upload_limit)
         except TooLarge as error:

@@ -25,10 +25,11 @@ class Goodbye:
 
 @dataclass(eq=False, slots=True)
 class Connection:
-    """An open page. `language` is what it reads, a BCP 47 tag."""
+    """An open page. `language` is what it reads, a BCP 47 tag; `address` is where it is open."""
 
     member: WebMember
     language: str
+    address: str = ""
     outgoing: asyncio.Queue[str | Goodbye] = field(default_factory=asyncio.Queue)
     leaving: bool = False
 

@@ -132,6 +132,6 @@ class Rooms:
 
 async def _read(request: web.Request) -> _Newcomer:
     try:
-        return _Newcomer.model_validate_json(await request.text())
-    except (ValidationError, UnicodeDecodeError) as error:
+        return _Newcomer.model_validate_json(await request.read())
+    except ValidationError as error:
         raise Refusal("This request could not be read.") from error

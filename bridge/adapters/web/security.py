@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 import structlog
-from aiohttp import web
+from aiohttp import web, web_response
 from aiohttp.typedefs import Handler, Middleware
 
 from bridge.adapters.web.refusal import Refusal
+
+#: What every answer names as its server; aiohttp would name its own version and Python's.
+SERVER = "Magpie"
 
 _log = structlog.get_logger(__name__)
 
@@ -37,6 +40,17 @@ _HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
     "Cache-Control": "no-store",
 }
+
+
+def serving(app: web.Application, closing: float) -> web.AppRunner:
+    """A runner for an application, which takes `closing` seconds at most to end what is being answered.
+
+    Packed bodies are not unpacked: no page of ours sends any, and a few megabytes of them would be gigabytes that
+    everybody else waits for. aiohttp has no setting for the name that it gives to what is no HTTP at all, which no
+    application gets to see.
+    """
+    web_response.SERVER_SOFTWARE = SERVER  # type: ignore[attr-defined]
+    return web.AppRunner(app, access_log=None, shutdown_timeout=closing, auto_decompress=False)
 
 
 async def set_headers(_request: web.Request, response: web.StreamResponse) -> None:

@@ -27,7 +27,7 @@ class Sessions:
     def current(self, request: web.Request) -> str:
         """The hash of the session's token, "" without a session."""
         token = request.cookies.get(COOKIE, "")
-        return _hashed(token) if len(token) == _TOKEN_LENGTH else ""
+        return _hashed(token) if len(token) == _TOKEN_LENGTH and token.isascii() else ""
 
     def begin(self) -> tuple[str, str]:
         """A new session: its token and the token's hash."""

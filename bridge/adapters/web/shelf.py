@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 from collections import defaultdict
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
 from pathlib import Path
@@ -20,6 +21,8 @@ _FILE_ID = re.compile(r"[0-9a-f]{32}")
 #: Bytes that copies from other platforms may take up together, and one of them alone.
 CACHE_LIMIT = 1024**3
 FOREIGN_LIMIT = 64 * 1024**2
+#: Bytes that uploads leave free, since messages are on the same disk.
+SPARED = 512 * 1024**2
 
 
 class TooLarge(Exception):
@@ -41,6 +44,10 @@ class Shelf:
         if not _FILE_ID.fullmatch(file):
             raise KeyError(file)
         return self._uploads / file
+
+    async def has_room(self) -> bool:
+        """Whether the disk has room for uploads beside everything else."""
+        return (await asyncio.to_thread(shutil.disk_usage, self._uploads)).free > SPARED
 
     async def receive(self, stream: AsyncIterable[bytes], limit: int) -> tuple[str, int]:
         """Write an upload to disk; returns its id and size in bytes. Raises `TooLarge` beyond `limit` bytes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -16,11 +17,12 @@ from bridge.adapters.web.records import WebMember
 from bridge.adapters.web.refusal import Refusal
 from bridge.adapters.web.security import FILE_POLICY
 from bridge.adapters.web.sessions import Sessions
-from bridge.adapters.web.timeline import Json
+from bridge.adapters.web.timeline import Json, traditional
 from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.delivery import Shipment
 from bridge.chat.event import Command
+from bridge.chat.reader import ReaderLanguage
 from bridge.chat.room import RoomRef
 from bridge.commands.slang_view import Attempt, Listed, View
 from bridge.glossary.entry import Reach
@@ -81,7 +83,9 @@ class SlangDesk:
         room = room_ref(member.room)
         match ask:
             case frames.Look():
-                return _view(await self.slang.look(room, member.author, ask.words))
+                view = await self.slang.look(room, member.author, ask.words)
+                reader = ReaderLanguage.from_tag(member.language)
+                return _view(view, traditional if reader is ReaderLanguage.TRADITIONAL else str)
             case frames.Attempt():
                 tried = await self.slang.attempt(room, member.author, _written(ask, ask.forms), ask.instead)
                 command = (
@@ -169,37 +173,37 @@ def _attempt(tried: Attempt) -> Json:
     return {"line": tried.line, "seen": tried.seen, "fault": tried.fault}
 
 
-def _view(view: View) -> Json:
+def _view(view: View, shown: Callable[[str], str]) -> Json:
+    """What the panel shows, Chinese in the script of its reader; `line` and `text` are as they were written."""
     return {
-        "terms": [_listed(one, view) for one in view.terms],
-        "waiting": [_listed(one, view) for one in view.waiting],
+        "terms": [_listed(one, view.member, shown) for one in view.terms],
+        "waiting": [_listed(one, view.member, shown) for one in view.waiting],
         "more": view.more,
         "own": view.own,
         "keeper": view.keeper,
     }
 
 
-def _listed(listed: Listed, view: View) -> Json:
+def _listed(listed: Listed, member: int, shown: Callable[[str], str]) -> Json:
     term, entry = listed.term, listed.entry
     book = "built-in" if entry is None else entry.owner.reach.value
-    shown: Json = {
+    return {
         "book": book,
         "number": 0 if entry is None or entry.owner.reach is Reach.HOST else entry.id,
         "by": entry.by if entry else "",
         "at": entry.created_at if entry else 0,
-        "own": entry is not None and entry.member == view.member,
+        "own": entry is not None and entry.member == member,
         "line": write_term(term),
         "source": term.source,
         "forms": list(term.forms),
         "action": term.action.value,
         "text": term.text,
-        "plain": term.plain,
-        "renderings": list(term.renderings),
+        "plain": shown(term.plain),
+        "renderings": [shown(one) for one in term.renderings],
         "conditions": write_context(term.context),
         "tone": term.tone.value,
-        "literal": term.literal,
+        "literal": shown(term.literal),
         "en": term.note_en,
-        "zh": term.note_zh,
+        "zh": shown(term.note_zh),
         "origin": term.origin,
     }
-    return shown

@@ -49,7 +49,8 @@ class Sockets:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve a page until it goes."""
         language = request.query.get("lang", "")[:35]
-        with self.limits.sockets.seat(self.gate.address(request)):
+        address = self.gate.address(request)
+        with self.limits.sockets.seat(address):
             socket = web.WebSocketResponse(
                 timeout=_GOODBYE, heartbeat=_HEARTBEAT, max_msg_size=frames.FRAME_LIMIT, compress=False
             )
@@ -64,7 +65,8 @@ class Sockets:
                 await socket.close(code=GoodbyeCode.NOT_A_MEMBER)
                 return socket
             if room is not None:
-                await self._serve(socket, room, Connection(member, language), request.query.get("since", ""))
+                connection = Connection(member, language, address)
+                await self._serve(socket, room, connection, request.query.get("since", ""))
         return socket
 
     async def _serve(self, socket: web.WebSocketResponse, room: WebRoom, connection: Connection, since: str) -> None:
@@ -113,6 +115,9 @@ class Sockets:
             except ValueError:
                 await socket.close(code=1008)
                 break
+            # Waiting here keeps the page's later frames in the network's buffers: it is slowed down and loses nothing.
+            await self.limits.requests.wait(connection.member.id)
+            await self.limits.requests_from.wait(connection.address)
             await self._answer(connection, frame)
 
     async def _answer(self, connection: Connection, frame: frames.Frame) -> None:
@@ -127,7 +132,6 @@ class Sockets:
                 connection.language = frame.language
                 await self._remember_language(connection, frame.language)
             case frames.Older():
-                await self.limits.requests.wait(member.id)
                 older = await self.store.latest(member, PAGE, frame.before)
                 connection.send(
                     {
@@ -138,15 +142,12 @@ class Sockets:
                     }
                 )
             case frames.Peek():
-                await self.limits.requests.wait(member.id)
                 entries = [e for e in await self.store.entries(member.room, frame.entries) if member.sees(e)]
                 connection.send({"type": "peeked", "entries": [entry_json(entry) for entry in entries]})
             case _:
                 await self._do(connection, frame)
 
     async def _do(self, connection: Connection, ask: frames.Ask) -> None:
-        # Waiting here keeps the page's later frames in the network's buffers: it is slowed down and loses nothing.
-        await self.limits.requests.wait(connection.member.id)
         try:
             answer = await self._handle(connection.member, ask)
         except Refusal as refusal:

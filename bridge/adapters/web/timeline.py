@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from pydantic import JsonValue
@@ -15,6 +16,8 @@ from bridge.chat.content import Content, TermNote, Version
 from bridge.chat.delivery import Reaction
 from bridge.chat.message import Poll
 from bridge.chat.text import Text
+from bridge.language.chinese import convert
+from bridge.language.language import ChineseScript
 
 Json = dict[str, JsonValue]
 
@@ -94,7 +97,19 @@ def _note(note: TermNote) -> Json:
         "zh": note.note_zh,
         "origin": note.origin,
         "renderings": list(note.renderings),
+        "hant": {
+            "text": traditional(note.text),
+            "literal": traditional(note.literal),
+            "zh": traditional(note.note_zh),
+            "renderings": [traditional(one) for one in note.renderings],
+        },
     }
+
+
+@lru_cache(maxsize=10_000)
+def traditional(words: str) -> str:
+    """Words of the glossary, which is written in Simplified Chinese, for those who read Traditional."""
+    return convert(words, ChineseScript.TRADITIONAL)
 
 
 def _attachment(entry: int, number: int, attachment: Attachment) -> Json:

@@ -72,6 +72,7 @@ async def test_the_books_are_shown_with_whose_they_are(served: Served, shelf: Sh
     assert (own["text"], own["plain"], own["renderings"]) == ("the GOAT", "the GOAT", [])
     assert (own["conditions"], own["forms"], own["own"]) == ("near=他", ["yyds", "永远的神"], True)
     assert (waiting["number"], waiting["by"], waiting["own"]) == (8, "小明", False)
+    assert (own["zh"], own["en"]) == ("稱讚。", "Praise.")
     assert shelf.asked[0][1:] == ("Anna", "zh-Hant", "yyds")
 
 

@@ -38,7 +38,8 @@ export function termChip(note) {
   return node;
 }
 
-function show(note, anchor) {
+function show(term, anchor) {
+  const note = readerLanguage() === "zh-Hant" ? { ...term, ...term.hant } : term;
   const chinese = readerLanguage() !== "en";
   const explained = (chinese ? note.zh || note.en : note.en || note.zh) || "";
   const means = [note.text, ...note.renderings].find((words) => words && words !== note.form && HAN.test(words) === chinese) ?? "";

@@ -37,7 +37,10 @@ function build(points, start, end, spans, literal) {
       // What reaches beyond its neighbour goes on behind it, so that tags stay nested.
       if (next.end > to) queue.splice(placeFor(queue, to), 0, { ...next, start: to });
     }
-    nodes.push(wrap(span, build(points, from, to, inner, literal || LITERAL.has(span.kind)), points.slice(from, to).join("")));
+    const node = wrap(span, build(points, from, to, inner, literal || LITERAL.has(span.kind)), points.slice(from, to).join(""));
+    // Two terms in a row are seen to be two.
+    if (span.kind === "term" && nodes.at(-1)?.classList?.contains("term")) node.classList.add("next");
+    nodes.push(node);
     // A block ends its line itself.
     at = BLOCKS.has(span.kind) && points[to] === "\n" && to < end ? to + 1 : to;
   }

@@ -27,7 +27,9 @@ function bookName(book) {
 function becomes(term) {
   if (term.action === "keep") return h("span", { class: "becomes" }, t("stays as it is"));
   const first = term.action === "replace" ? arrow() : h("span", { class: "sign", role: "img", "aria-label": t("in plainer words") }, "≈");
-  const then = term.renderings.length ? [" ", arrow(), " ", said(term.renderings.join(" / "))] : [];
+  // The others are for recognising it in what a model makes of the plain words.
+  const [rendering] = term.renderings;
+  const then = rendering ? [" ", arrow(), " ", said(rendering)] : [];
   return h("span", { class: "becomes" }, first, " ", said(term.plain), then);
 }
 
