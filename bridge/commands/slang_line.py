@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from bridge.glossary.notation import write_line
 from bridge.glossary.term import Action
 
-#: The parts that write a term, with the fields form, translation, note, action (one of `Action`) and condition.
+#: The parts that write a term. Their fields: form, translation, note, condition, and action, one of `Action`, which the
+#: notation finds out where it is anything else.
 WRITING = frozenset({"add", "edit"})
 #: What all other parts take, in the order in which it is written.
 _FIELDS = {
