@@ -1,13 +1,15 @@
-"""`/mute`, `/ban`, `/unmute`: a room's administrators keep the peace across the whole conversation."""
+"""`/mute`, `/ban`, `/unmute`: a room's administrators keep the peace across a conversation, and read the log."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import time
 from dataclasses import dataclass
 
 from bridge.commands.command import DOMAIN, Answer, CommandError, Request
 from bridge.commands.ports import People, Sanction, SanctionKind, Sanctions
+from bridge.i18n import Phrases
 from bridge.relay.directory import Directory
 from bridge.relay.notices import drafts_for
 from bridge.relay.records import Member
@@ -16,6 +18,7 @@ _DURATION = re.compile(r"(\d{1,4})\s*(s|m|min|h|d|w|秒|分钟|分|小时|时|�
 _SECONDS = {"s": 1, "秒": 1, "m": 60, "min": 60, "分": 60, "分钟": 60, "h": 3600, "时": 3600, "小时": 3600}
 _LONG_SECONDS = {"d": 86_400, "天": 86_400, "w": 604_800, "周": 604_800}
 DEFAULT_MUTE = 600.0
+DECISIONS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,14 @@ class Silencing:
         return self.kind.value
 
 
-MUTE = Silencing(SanctionKind.MUTE, summary="Relay someone no more for a time: as a reply, /mute 10m")
+MUTE = Silencing(
+    SanctionKind.MUTE, summary="Relay someone no more for a time: as a reply, /mute 10m; alone it shows the log"
+)
 BAN = Silencing(SanctionKind.BAN, summary="Relay someone no more: as a reply, /ban or /ban 7d")
 
 
 class Silence:
-    """`/mute` for a time, `/ban` for good unless a time is given; as a reply, or with a name."""
+    """`/mute` for a time, `/ban` for good unless a time is given; as a reply, or with a name; alone, the log."""
 
     admins_only = True
 
@@ -49,7 +54,9 @@ class Silence:
         self._directory = directory
 
     async def answer(self, request: Request) -> Answer:
-        """Stop relaying a member, and tell every room of the conversation."""
+        """Stop relaying a member, and tell every room of the conversation; or tell what was decided."""
+        if not request.asked.arguments.strip() and not request.asked.target:
+            return await told_of(request, self._sanctions)
         words = request.asked.arguments.split()
         seconds = next((_seconds(word) for word in words if _seconds(word)), 0.0)
         name = " ".join(word for word in words if not _seconds(word)).lstrip("@")
@@ -58,7 +65,7 @@ class Silence:
             seconds = seconds or DEFAULT_MUTE
         until = time.time() + seconds if seconds else 0.0
         sanction = Sanction(self._kind, member, until, request.asked.author.name)
-        await self._sanctions.add(request.place, sanction)
+        await self._sanctions.add(request.place, sanction, request.member.id)
         rooms = [request.place, *await self._directory.companions(request.place)]
         minutes = max(1, round(seconds / 60))
         phrase = (
@@ -71,7 +78,7 @@ class Silence:
 
 
 class Unmute:
-    """Lifts what stands against a member; without one, lists what is in force."""
+    """Lifts what stands against a member; without one, tells the log."""
 
     name = "unmute"
     summary = "Relay someone again: as a reply, or with a name; alone it lists who is not relayed"
@@ -85,12 +92,50 @@ class Unmute:
         """Lift, or list."""
         phrases = request.phrases
         if not request.asked.arguments.strip() and not request.asked.target:
-            lines = [f"{s.member.name} – {s.kind.value} ({s.by})" for s in await self._sanctions.listed(request.place)]
-            return Answer("\n".join(lines) or phrases("Everybody is relayed."))
+            return await told_of(request, self._sanctions)
         member = await member_meant(request, self._people, request.asked.arguments.strip().lstrip("@"))
-        if not await self._sanctions.lift(request.place, member.id):
+        if not await self._sanctions.lift(request.place, member.id, request.member):
             raise CommandError(phrases("{name} is relayed already.", name=member.name))
         return Answer(phrases("{name} is relayed again.", name=member.name), public=True)
+
+
+async def told_of(request: Request, sanctions: Sanctions) -> Answer:
+    """What is in force, and the last decisions: who, whom, until when."""
+    phrases = request.phrases
+    lines = [_in_force(sanction, phrases) for sanction in await sanctions.listed(request.place)]
+    lines = lines or [phrases("Everybody is relayed.")]
+    decisions = await sanctions.log(request.place, DECISIONS_SHOWN)
+    if decisions:
+        lines += ["", phrases("The last decisions:"), *(_decision(sanction, phrases) for sanction in decisions)]
+    return Answer("\n".join(lines))
+
+
+def _in_force(sanction: Sanction, phrases: Phrases) -> str:
+    phrase = (
+        "{name} is not relayed until {until} ({by})." if sanction.until else "{name} is not relayed any more ({by})."
+    )
+    values = {"name": _name(sanction.member.name, phrases), "by": _name(sanction.by, phrases)}
+    return phrases(phrase, until=_moment(sanction.until), **values)
+
+
+def _decision(sanction: Sanction, phrases: Phrases) -> str:
+    values = {"name": _name(sanction.member.name, phrases), "by": _name(sanction.by, phrases)}
+    line = f"{_moment(sanction.at)} · {values['by']} → {values['name']}: {sanction.kind.value}"
+    if sanction.until:
+        line += ", " + phrases("until {until}", until=_moment(sanction.until))
+    if not sanction.lifted_at:
+        return line
+    lifted = phrases("lifted by {by}", by=_name(sanction.lifted_by, phrases))
+    return f"{line} · {lifted}, {_moment(sanction.lifted_at)}"
+
+
+def _name(name: str, phrases: Phrases) -> str:
+    return name or phrases("somebody who left")
+
+
+def _moment(at: float) -> str:
+    """In UTC, since those who read it may live anywhere."""
+    return f"{dt.datetime.fromtimestamp(at, dt.UTC):%Y-%m-%d %H:%M} UTC" if at else ""
 
 
 async def member_meant(request: Request, people: People, name: str) -> Member:

@@ -81,28 +81,39 @@ class SanctionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """A member is not relayed in a conversation until a time, in seconds since the epoch; 0 means for good."""
+    """A member is not relayed in a conversation until a time, in seconds since the epoch; 0 means for good.
+
+    `at` is when that was decided, `lifted_at` when it was taken back, 0 where it was not. Names of who decided are ""
+    where they are left out themselves.
+    """
 
     kind: SanctionKind
     member: Member
     until: float
     by: str
     reason: str = ""
+    at: float = 0.0
+    lifted_at: float = 0.0
+    lifted_by: str = ""
 
 
 class Sanctions(Protocol):
     """What moderators did, kept for others to see."""
 
-    async def add(self, place: Place, sanction: Sanction) -> None:
-        """Stop relaying a member."""
+    async def add(self, place: Place, sanction: Sanction, by: int) -> None:
+        """Stop relaying a member; `by` is the number of the member who decides."""
         ...
 
-    async def lift(self, place: Place, member: int) -> bool:
+    async def lift(self, place: Place, member: int, by: Member) -> bool:
         """Relay a member again; False where nothing stood against it."""
         ...
 
     async def listed(self, place: Place) -> Sequence[Sanction]:
         """What is in force."""
+        ...
+
+    async def log(self, place: Place, limit: int) -> Sequence[Sanction]:
+        """The last decisions, in force or not, the latest first."""
         ...
 
 

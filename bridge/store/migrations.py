@@ -18,6 +18,7 @@ from bridge.store.database import connect
 from bridge.store.schema import create_core_tables
 from bridge.store.schema_completing import complete, write_terms_as_lines
 from bridge.store.schema_glossary import create_glossary_tables
+from bridge.store.schema_people import name_people_in_rows
 from bridge.store.schema_web import create_web_tables
 
 migrations = Migrations("magpie")
@@ -44,6 +45,11 @@ def _completed(db: Database) -> None:
 def _messages_by_time(db: Database) -> None:
     # What the last day and month brought, room by room, is read out of the index alone.
     db.table("messages").create_index(["written_at", "room", "member"])
+
+
+@migrations(name="0003_people_in_rows")
+def _people_in_rows(db: Database) -> None:
+    name_people_in_rows(db)
 
 
 def migrate(path: Path, versions: Migrations = migrations) -> list[str]:

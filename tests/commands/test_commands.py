@@ -179,11 +179,32 @@ async def test_a_muted_member_is_not_relayed_and_knows_it(setting: Setting) -> N
     await setting.chat.settled()
     assert not any("more coins" in text for text in setting.alpha.texts("a"))
     assert setting.beta.rooms["b"][-1].shipment.private_to == TOM.id
-    assert "Tom – mute (Ann)" in await setting.ask(ADMIN_A, A, "/unmute")
+    for command in ("/unmute", "/mute", "/ban"):
+        told = await setting.ask(ADMIN_A, A, command)
+        assert re.match(r"Tom is not relayed until 20\d\d-\d\d-\d\d \d\d:\d\d UTC \(Ann\)\.\n\nThe last dec", told)
     await setting.ask(ADMIN_A, A, "/unmute Tom")
     await setting.chat.say("sorry about that", TOM, B)
     await setting.chat.settled()
     assert "sorry about that" in setting.alpha.texts("a")[-1]
+
+
+async def test_the_log_tells_who_whom_until_when_in_every_room_of_the_conversation(setting: Setting) -> None:
+    assert await setting.ask(ADMIN_A, A, "/mute") == "Everybody is relayed."
+    await link(setting)
+    await setting.chat.say("buy my coins", TOM, B)
+    await setting.chat.settled()
+    for number in range(12):
+        await setting.ask(ADMIN_A, A, f"/mute {number + 1}h Tom")
+    await setting.ask(ADMIN_A, A, "/ban Tom")
+    await setting.ask(ADMIN_B, B, "/unmute Tom")
+    first, nothing, heading, *decisions = (await setting.ask(ADMIN_A, A, "/mute")).split("\n")
+    assert (first, nothing, heading) == ("Everybody is relayed.", "", "The last decisions:")
+    assert len(decisions) == 10
+    when = r"20\d\d-\d\d-\d\d \d\d:\d\d UTC"
+    assert re.fullmatch(f"{when} · Ann → Tom: ban · lifted by Bo, {when}", decisions[0])
+    assert re.fullmatch(f"{when} · Ann → Tom: mute, until {when} · lifted by Bo, {when}", decisions[1])
+    assert "最近的决定" in await setting.ask(ADMIN_B, B, "/ban")
+    assert "Only administrators" in await setting.ask(replace(MEI, language="en"), A, "/mute")
 
 
 async def test_muting_needs_to_know_whom(setting: Setting) -> None:
