@@ -61,7 +61,8 @@ class Deleted:
 class Reacted:
     """The reactions of one author to one message are now these (each a Unicode emoji or a custom emoji's name).
 
-    `handle` lets the adapter answer them in the platform's own way, opaque; "" where nobody in particular reacted.
+    `handle` lets the adapter answer them in the platform's own way, opaque; "" where it cannot: nobody in particular
+    reacted, or they did so while the adapter was away.
     """
 
     key: str

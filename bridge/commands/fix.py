@@ -79,7 +79,7 @@ class Fix:
             raise CommandError(phrases("Say /fix as a reply to a message that was translated."))
         editor = Editor(request.asked.author.name, request.member.id)
         state = State.ACTIVE if keeper else State.PROPOSED
-        correction = await self._book.propose(origin.room.id, told.text.plain, target, words, editor, state)
+        correction = await self._book.propose(told.id, told.text.plain, target, words, editor, state)
         self._wake(await self._retelling.retell(told, detection, target, words))
         if keeper:
             return Answer(phrases("Corrected everywhere, and remembered for this very text."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bridge.commands.command import Answer, CommandError, Request
 from bridge.commands.ports import People
+from bridge.i18n import Phrases
 from bridge.relay.directory import Directory
 
 LEAVE = frozenset({"leave", "out", "stop", "退出"})
@@ -26,13 +27,7 @@ class Privacy:
         """Tell, leave, or come back."""
         phrases, word = request.phrases, request.asked.arguments.strip().lower()
         if not word:
-            told = phrases(
-                "Magpie runs on the host's own machine and sends nothing to translation services. It keeps messages for"
-                " {days} days, so that edits, replies and deletions find their way, your name, and how often you wrote"
-                " which language. /privacy leave relays you no more and erases your messages.",
-                days=self._days,
-            )
-            return Answer(told)
+            return Answer("\n".join(self._told(phrases)))
         if word in LEAVE:
             erased = await self._people.leave(request.member.id)
             self._directory.forget()
@@ -47,3 +42,32 @@ class Privacy:
             self._directory.forget()
             return Answer(phrases("Welcome back: what you write is relayed again."))
         raise CommandError(phrases("/privacy tells what is stored; /privacy leave and /privacy join change it."))
+
+    def _told(self, phrases: Phrases) -> list[str]:
+        kept = (
+            phrases(
+                "It keeps messages for {days} days, so that edits, replies and deletions find their way.",
+                days=self._days,
+            )
+            if self._days
+            else phrases(
+                "It keeps messages for good, as the host set it, so that edits, replies and deletions find their way."
+            )
+        )
+        return [
+            phrases("Magpie runs on the host's own machine and sends nothing to translation services."),
+            kept,
+            phrases(
+                "For longer it keeps your name, which accounts you joined with /me link, how often you wrote which"
+                " language, what moderators decided, and the terms and corrections that the group accepted."
+            ),
+            phrases(
+                "/privacy leave relays you no more. It erases your messages, files, reactions, and proposals that"
+                " nobody accepted, and takes your name off those that were; the number of your account stays, so that"
+                " you stay left out."
+            ),
+            phrases(
+                "What other apps have shown stays there, and so does what others wrote. In a web room your name stays"
+                " in the list of people until you leave the room."
+            ),
+        ]

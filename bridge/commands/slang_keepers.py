@@ -37,7 +37,7 @@ class KeepersPart:
             raise CommandError(phrases("Only administrators of this room can name keepers."))
         member = await member_meant(request, self._people, name.strip().lstrip("@"))
         if word.lower() in ADD:
-            await self._keepers.add(request.place.room.id, member.id, request.asked.author.name)
+            await self._keepers.add(request.place.room.id, member.id, request.member)
             return Answer(phrases("{name} now decides on the group's slang.", name=member.name), public=True)
         if not await self._keepers.remove(asking.rooms, member.id):
             raise CommandError(phrases("{name} is no keeper.", name=member.name))

@@ -18,8 +18,8 @@ class Keepers(Protocol):
         """The keepers."""
         ...
 
-    async def add(self, room: int, member: int, by: str) -> None:
-        """Make a member a keeper."""
+    async def add(self, room: int, member: int, by: Member) -> None:
+        """Make a member a keeper, as another decided."""
         ...
 
     async def remove(self, rooms: Collection[int], member: int) -> bool:
@@ -48,9 +48,9 @@ class CorrectionBook(Protocol):
     """Corrections that members made."""
 
     async def propose(
-        self, room: int, source: str, target: ModelLanguage, text: str, editor: Editor, state: State
+        self, message: int, source: str, target: ModelLanguage, text: str, editor: Editor, state: State
     ) -> Correction:
-        """Remember a correction; the same one is not remembered twice."""
+        """Remember a correction of a message (by Magpie's number); the same one is not remembered twice."""
         ...
 
     async def waiting(self, rooms: Collection[int]) -> Sequence[Correction]:

@@ -83,10 +83,11 @@ class Posting:
         prior = member.prior.together(place.reading.prior)
         detection = self._interpreting.detect(_whole(message), prior, scope)
         reading, history = place.reading, member.prior
-        if isinstance(event, Posted):
+        if isinstance(event, Posted) and not member.left_out:
             reading = (reading.hinted(message.author.language) if new else reading).wrote(detection)
             history = history.updated(detection)
             self._directory.learn(place, reading, message.author, history)
+        if isinstance(event, Posted):
             metrics.messages.labels(message.room.platform, detection.language.value).inc()
         learnt = Learnt(place.room.id, reading, member.id, history)
         silenced = await self._silences.silenced(place, member.id)

@@ -35,13 +35,18 @@ class Questions:
         self._answered: OrderedDict[tuple[str, str], float] = OrderedDict()
 
     def sort(self, event: Reacted) -> Sorted:
-        """Take the question out of a member's reactions. What bots and whole groups react with asks nothing."""
+        """Take the question out of a member's reactions: it is for nobody else.
+
+        Bots ask nothing; and nobody is answered where the adapter gave no handle, since nobody in particular reacted,
+        or long ago.
+        """
         can = self._capabilities[event.room.platform]
-        if not can.why or event.author.bot or not event.handle:
+        if not can.why or event.author.bot:
             return Sorted(event.emoji)
         emoji = tuple(one for one in event.emoji if _bare(one) != _bare(can.why))
         new = self._is_new(event, stands=len(emoji) < len(event.emoji))
-        if len(emoji) == len(event.emoji) or not (can.whispers or (new and self._is_due(event))):
+        stands = len(emoji) < len(event.emoji) and bool(event.handle)
+        if not stands or not (can.whispers or (new and self._is_due(event))):
             return Sorted(emoji)
         asked = Command(
             event.key, event.room, event.author, "why", target=event.message, message=event.message, handle=event.handle

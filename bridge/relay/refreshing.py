@@ -46,7 +46,8 @@ class Refreshing:
 
     async def _edit(self, message: int) -> None:
         shown = await self._outbox.shown(self._room, message)
-        if not shown:
+        if not shown or not shown[0].shipment.blocks:
+            # Its text was erased meanwhile, with its author or after a deletion.
             return
         first = shown[0]
         if len(first.shipment.blocks) > 1:

@@ -179,11 +179,10 @@ class Relay:
         match event:
             case Opened():
                 await self._directory.room(event.room, event.title, event.language)
-            case Joined():
-                await self._directory.member(event.author)
-                drafts = await self._notices.joined(event.room, event.author)
-            case Left():
-                drafts = await self._notices.left(event.room, event.author)
+            case Joined() | Left():
+                member, _ = await self._directory.member(event.author)
+                tell = self._notices.joined if isinstance(event, Joined) else self._notices.left
+                drafts = [] if member.left_out else await tell(event.room, event.author)
             case Migrated():
                 await self._places.move(event.room, event.to)
                 self._directory.forget()

@@ -33,6 +33,9 @@ class Signals:
         """Pass signals on until cancelled."""
         while True:
             signal = await self._queue.get()
+            member, _ = await self._directory.member(signal.author)
+            if member.left_out:
+                continue
             place = await self._directory.room(signal.room)
             for companion in await self._directory.companions(place):
                 adapter = self._adapters.get(companion.room.ref.platform)

@@ -29,7 +29,9 @@ class SqliteTerms:
         """Something that is another after every change of a book, and when rooms are joined."""
 
         def select(connection: sqlite3.Connection) -> str:
-            last = connection.execute("SELECT max(id) FROM term_changes").fetchone()[0]
+            # With its time: a number may be given anew after /privacy leave erased the last.
+            row = connection.execute("SELECT id, at FROM term_changes ORDER BY id DESC LIMIT 1").fetchone()
+            last = None if row is None else f"{row['id']}.{row['at']}"
             joined = connection.execute(
                 "SELECT group_concat(id || '.' || bridge) FROM (SELECT id, bridge FROM rooms"
                 " WHERE bridge IS NOT NULL AND id IN (SELECT room FROM terms) ORDER BY id)"

@@ -41,21 +41,22 @@ class SqliteCorrections:
         return await self._database.read(select)
 
     async def propose(
-        self, room: int, source: str, target: ModelLanguage, text: str, editor: Editor, state: State
+        self, message: int, source: str, target: ModelLanguage, text: str, editor: Editor, state: State
     ) -> Correction:
-        """Remember a correction; the same one by the same member is not remembered twice."""
-        values = (room, target, source.strip(), text.strip())
+        """Remember a correction of a message; the same one in the same room is not remembered twice."""
 
         def insert(connection: sqlite3.Connection) -> Correction:
+            room = connection.execute("SELECT room FROM messages WHERE id = ?", (message,)).fetchone()["room"]
+            values = (room, target, source.strip(), text.strip())
             known = connection.execute(
                 "SELECT * FROM corrections WHERE room = ? AND target = ? AND source = ? AND text = ? AND state = ?",
                 (*values, state.value),
             ).fetchone()
             if known is None:
                 number = connection.execute(
-                    'INSERT INTO corrections (room, target, source, text, state, "by", member, at)'
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*values, state.value, editor.name, editor.member, time.time()),
+                    'INSERT INTO corrections (room, target, source, text, state, "by", member, at, message)'
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*values, state.value, editor.name, editor.member, time.time(), message),
                 ).lastrowid
                 known = connection.execute("SELECT * FROM corrections WHERE id = ?", (number,)).fetchone()
             return _correction(known)

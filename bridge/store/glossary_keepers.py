@@ -35,12 +35,12 @@ class SqliteKeepers:
 
         return await self._database.read(select)
 
-    async def add(self, room: int, member: int, by: str) -> None:
-        """Make a member a keeper."""
+    async def add(self, room: int, member: int, by: Member) -> None:
+        """Make a member a keeper, as another decided."""
         await self._database.write(
             lambda connection: connection.execute(
-                'INSERT INTO keepers (room, member, "by", at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-                (room, member, by, time.time()),
+                'INSERT INTO keepers (room, member, "by", by_member, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+                (room, member, by.name, by.id, time.time()),
             )
         )
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import time
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import structlog
 
 from bridge.relay.records import LEFT_OUT, Member
 from bridge.store import codes
-from bridge.store.database import Database
+from bridge.store.database import Database, connect
+from bridge.store.leaving import erase
 from bridge.store.places import member_of
-from bridge.store.web_timeline import erase_messages
+
+log = structlog.get_logger(__name__)
 
 PURPOSE = "person"
 
@@ -89,27 +96,10 @@ class SqlitePeople:
         return await self._database.read(select)
 
     async def leave(self, member: int) -> int:
-        """Relay a person no more and erase what is stored of their messages; returns how many."""
-
-        def change(connection: sqlite3.Connection) -> int:
-            numbers = [one.id for one in _selves(connection, member)]
-            marks = ",".join("?" * len(numbers))
-            connection.execute(
-                f"UPDATE members SET standing = ?, prior = '', avatar = '' WHERE id IN ({marks})", (LEFT_OUT, *numbers)
-            )
-            erased = connection.execute(
-                f"UPDATE messages SET content = NULL WHERE member IN ({marks}) AND content IS NOT NULL", numbers
-            ).rowcount
-            connection.execute(
-                "UPDATE deliveries SET content = NULL, state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state"
-                f" END WHERE message IN (SELECT id FROM messages WHERE member IN ({marks}))",
-                numbers,
-            )
-            connection.execute(f"DELETE FROM reactions WHERE member IN ({marks})", numbers)
-            erase_messages(connection, numbers)
-            return erased
-
-        return await self._database.write(change)
+        """Relay a person no more and erase what is stored of them; returns how many messages that were."""
+        erased = await self._database.write(lambda c: erase(c, _selves(c, member)))
+        await asyncio.to_thread(_empty_log, self._database.path)
+        return erased
 
     async def come_back(self, member: int) -> None:
         """Relay a person again."""
@@ -119,6 +109,14 @@ class SqlitePeople:
                 connection.execute("UPDATE members SET standing = '' WHERE id = ? AND standing = ?", (one.id, LEFT_OUT))
 
         await self._database.write(change)
+
+
+def _empty_log(path: Path) -> None:
+    """Copy the write-ahead log back and empty it, since what was erased still stands in it."""
+    with closing(connect(path)) as connection:
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        log.info("the write-ahead log keeps what was erased until it is written over")
 
 
 def _person_of(connection: sqlite3.Connection, member: int) -> int | None:

@@ -12,7 +12,7 @@ from bridge.chat.reader import ReaderLanguage
 from bridge.chat.room import Room, RoomRef
 from bridge.language.prior import Prior
 from bridge.relay.reading import dump_reading, load_reading
-from bridge.relay.records import Learnt, Member, Place, Standing
+from bridge.relay.records import LEFT_OUT, Learnt, Member, Place, Standing
 from bridge.store.database import Database
 from bridge.store.standing import standing
 
@@ -55,7 +55,7 @@ class SqlitePlaces:
         return [_place(row) for row in await self._database.read(select)]
 
     async def meet(self, author: Author) -> tuple[Member, bool]:
-        """The member, made or brought up to date; True where they are new."""
+        """The member, made or brought up to date; True where they are new. Of who is left out nothing is written."""
 
         def upsert(connection: sqlite3.Connection) -> tuple[sqlite3.Row, bool]:
             known = connection.execute(
@@ -65,8 +65,8 @@ class SqlitePlaces:
                 "INSERT INTO members (platform, native, name, avatar, language, seen_at) VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT (platform, native) DO UPDATE SET name = excluded.name, avatar = excluded.avatar,"
                 " language = CASE WHEN excluded.language = '' THEN language ELSE excluded.language END,"
-                " seen_at = excluded.seen_at",
-                (author.platform, author.id, author.name, author.avatar, author.language, time.time()),
+                " seen_at = excluded.seen_at WHERE standing <> ?",
+                (author.platform, author.id, author.name, author.avatar, author.language, time.time(), LEFT_OUT),
             )
             row = connection.execute(
                 "SELECT * FROM members WHERE platform = ? AND native = ?", (author.platform, author.id)

@@ -1,12 +1,21 @@
-"""Forgetting: texts after some days, identities later, since a platform may report an old event again."""
+"""Forgetting: texts after some days, identities later, since a platform may report an old event again.
+
+What was deleted goes within the hour. A correction that nobody accepted goes with the texts; an accepted one is the
+group's own.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
 import time
+from pathlib import Path
+
+import structlog
 
 from bridge.store.database import Database
+
+log = structlog.get_logger(__name__)
 
 #: Rows in one transaction, so that messages never wait long behind it.
 BATCH = 500
@@ -19,6 +28,14 @@ REFRESHED = (
     "DELETE FROM deliveries WHERE kind <> 'message' AND state NOT IN ('waiting', 'taken') AND created_at < ?"
     " AND id NOT IN (SELECT delivery FROM blocks)"
 )
+#: The texts of what was deleted, once that is seen everywhere.
+DELETED = (
+    "UPDATE deliveries SET content = NULL WHERE content IS NOT NULL AND state <> 'waiting' AND message IN"
+    " (SELECT id FROM messages WHERE deleted_at IS NOT NULL AND deleted_at < ?)"
+)
+REACTED = "DELETE FROM reactions WHERE message IN (SELECT id FROM messages WHERE written_at < ?)"
+UNACCEPTED = "DELETE FROM corrections WHERE state <> 'active' AND at < ?"
+OVER = "DELETE FROM sanctions WHERE max(coalesce(lifted_at, 0), until) BETWEEN 1 AND ?"
 
 
 class SqliteRetention:
@@ -33,7 +50,13 @@ class SqliteRetention:
         """Erase once an hour, until cancelled."""
         while True:
             changed = await self.expire(time.time()) if self._seconds else 0
+            if self._seconds and not changed:
+                await self.drop_copies(time.time())
             await asyncio.sleep(PAUSE if changed else ROUND)
+
+    async def drop_copies(self, now: float) -> None:
+        """Delete the copies of the database that were made before an upgrade, since they hold texts too."""
+        await asyncio.to_thread(_drop_copies, self._database.path, now - self._seconds)
 
     async def expire(self, now: float) -> int:
         """Erase a batch of what is too old; returns how many rows changed, 0 when nothing is left to do."""
@@ -45,6 +68,11 @@ class SqliteRetention:
                 ("UPDATE messages SET content = NULL WHERE content IS NOT NULL AND written_at < ?", before),
                 (SHOWN, before),
                 (REFRESHED, before),
+                (DELETED, now - ROUND),
+                (UNACCEPTED, before),
+                (OVER, before),
+                ("UPDATE inbox SET payload = '' WHERE state = 'failed' AND payload <> '' AND received_at < ?", before),
+                (REACTED, long_before),
                 ("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < ?", long_before),
                 ("DELETE FROM codes WHERE expires_at < ?", before),
             ):
@@ -52,6 +80,13 @@ class SqliteRetention:
             return changed
 
         return await self._database.write(change)
+
+
+def _drop_copies(database: Path, before: float) -> None:
+    for path in database.parent.glob(f"{database.name}.before-*"):
+        if path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
+            log.info("a copy of the database from before an upgrade was deleted", file=path.name)
 
 
 def _limited(connection: sqlite3.Connection, statement: str, limit: float) -> int:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bridge.adapters.web.records import Invited, Standing, WebFile, WebMember, WebRoom
 from bridge.store.database import Database
+from bridge.store.leaving_web import forget_left_out
 from bridge.store.web_timeline import WebTimelines
 
 _ROOM = """
@@ -153,7 +154,10 @@ class WebTables(WebTimelines):
                 f"UPDATE web_members SET standing = :standing WHERE {where} AND standing = :here RETURNING *",
                 {"member": member, "standing": standing, "here": Standing.HERE},
             )
-            return tuple(map(_member, rows.fetchall()))
+            gone = tuple(map(_member, rows.fetchall()))
+            for one in gone:
+                forget_left_out(connection, one.id)
+            return gone
 
         return await self._database.write(change)
 
@@ -203,6 +207,19 @@ class WebTables(WebTimelines):
             return tuple(row["id"] for row in rows.fetchall())
 
         return await self._database.write(change)
+
+    async def discards(self) -> tuple[str, ...]:
+        """The copies of other platforms' files that nothing shows any more, by name."""
+        return await self._database.read(
+            lambda connection: tuple(row["name"] for row in connection.execute("SELECT name FROM web_discards"))
+        )
+
+    async def discarded(self, names: Sequence[str]) -> None:
+        """These copies are deleted."""
+        rows = [(name,) for name in names]
+        await self._database.write(
+            lambda connection: connection.executemany("DELETE FROM web_discards WHERE name = ?", rows)
+        )
 
 
 def folded(name: str) -> str:

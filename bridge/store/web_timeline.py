@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
-from bridge.adapters.web.records import PLATFORM, NewEntry, Slice, WebEntry, WebMember
+from bridge.adapters.web.records import PLATFORM, NewEntry, Slice, WebEntry, WebMember, copy_name
+from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.content import Content, dump_content, load_content
 from bridge.chat.delivery import Reaction
@@ -78,13 +79,18 @@ class WebTimelines:
 
     async def rewrite(self, entry: int, content: Content) -> WebEntry | None:
         """Show something else in an entry; None where there is no such entry."""
-        return await self._changed(
-            entry,
-            lambda connection: connection.execute(
-                "UPDATE web_entries SET content = ? WHERE id = ? AND NOT deleted",
-                (dump_content(content).decode(), entry),
-            ),
-        )
+        payload = dump_content(content).decode()
+
+        def change(connection: sqlite3.Connection) -> sqlite3.Cursor:
+            known = _entry(connection, entry)
+            shown = {(one.platform, one.source) for one in content.attachments}
+            gone = [] if known is None else known.content.attachments
+            _release_files(connection, [one for one in gone if (one.platform, one.source) not in shown])
+            return connection.execute(
+                "UPDATE web_entries SET content = ? WHERE id = ? AND NOT deleted", (payload, entry)
+            )
+
+        return await self._changed(entry, change)
 
     async def erase(self, room: str, entries: Sequence[int]) -> tuple[WebEntry, ...]:
         """Take the words out of entries; returns those that were still there."""
@@ -103,7 +109,7 @@ class WebTimelines:
         def change(connection: sqlite3.Connection) -> int:
             old = _entries(connection, "created_at < ?", (before, limit), "created_at LIMIT ?")
             for entry in old:
-                _release_files(connection, entry.content)
+                _release_files(connection, entry.content.attachments)
                 connection.execute("DELETE FROM web_reactions WHERE entry = ?", (entry.id,))
                 connection.execute("DELETE FROM web_entries WHERE id = ?", (entry.id,))
             connection.execute("DELETE FROM web_posts WHERE written_at < ?", (before,))
@@ -199,13 +205,22 @@ class WebTimelines:
 def erase_messages(connection: sqlite3.Connection, members: Sequence[int]) -> None:
     """Inside a transaction: empty all entries that show messages of these members (numbers of the core)."""
     marks = ",".join("?" * len(members))
-    condition = f"NOT deleted AND message IN (SELECT id FROM messages WHERE member IN ({marks}))"
-    _empty(connection, _entries(connection, condition, tuple(members)))
+    erase_entries(connection, f"message IN (SELECT id FROM messages WHERE member IN ({marks}))", members)
+
+
+def erase_entries(connection: sqlite3.Connection, condition: str, values: Sequence[str | int | float]) -> None:
+    """Inside a transaction: empty the entries that meet a condition; those that were emptied before lose all too."""
+    _empty(connection, _entries(connection, condition, values))
+
+
+def touch_entry(connection: sqlite3.Connection, entry: int) -> None:
+    """Inside a transaction: an entry changed, so that pages ask for it when they come back."""
+    _touch(connection, entry)
 
 
 def _empty(connection: sqlite3.Connection, entries: Iterable[WebEntry]) -> None:
     for entry in entries:
-        _release_files(connection, entry.content)
+        _release_files(connection, entry.content.attachments)
         connection.execute(
             "UPDATE web_entries SET content = ?, deleted = 1, pinned = 0, reactions = '[]' WHERE id = ?",
             (dump_content(_emptied(entry.content)).decode(), entry.id),
@@ -235,16 +250,17 @@ def _client(connection: sqlite3.Connection, content: Content) -> str:
     return row["client"] if row else ""
 
 
-def _release_files(connection: sqlite3.Connection, content: Content) -> None:
-    """Treat the uploads of a message as never sent, so that they are thrown away in a while."""
-    sources = [(one.source,) for one in content.attachments if one.platform == PLATFORM]
-    connection.executemany("UPDATE web_files SET posted = 0 WHERE id = ?", sources)
+def _release_files(connection: sqlite3.Connection, files: Sequence[Attachment]) -> None:
+    """Treat uploads as never sent, so that they are thrown away in a while, and copies likewise."""
+    uploads = [(one.source,) for one in files if one.platform == PLATFORM]
+    connection.executemany("UPDATE web_files SET posted = 0 WHERE id = ?", uploads)
+    copies = [(copy_name(one),) for one in files if one.platform != PLATFORM]
+    connection.executemany("INSERT INTO web_discards (name) VALUES (?) ON CONFLICT DO NOTHING", copies)
 
 
 def _emptied(content: Content) -> Content:
-    return replace(
-        Content(content.author, Text(), "none", content.written_at), late=content.late, edited=content.edited
-    )
+    """Nothing of it is shown any more, not even whose it was."""
+    return Content(None, Text(), "none", content.written_at)
 
 
 def _seen_by(member: WebMember) -> dict[str, str | int | None]:

@@ -199,6 +199,9 @@ class WebAdapter:
         while self._retention and await self._store.forget(time.time() - self._retention):
             pass
         await self._shelf.discard(await self._store.drop_unposted(time.time() - _UNPOSTED))
+        copies = await self._store.discards()
+        await self._shelf.discard_copies(copies)
+        await self._store.discarded(copies)
         await self._shelf.shrink()
 
 

@@ -151,6 +151,14 @@ class FileStore(Protocol):
         """Forget files that were uploaded before a time and never sent; returns their ids."""
         ...
 
+    async def discards(self) -> tuple[str, ...]:
+        """The copies of other platforms' files that nothing shows any more, by name."""
+        ...
+
+    async def discarded(self, names: Sequence[str]) -> None:
+        """These copies are deleted."""
+        ...
+
 
 class WebStore(RoomStore, TimelineStore, FileStore, Protocol):
     """All that the web adapter keeps."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.content import Content
 from bridge.chat.delivery import Reaction
@@ -124,3 +126,8 @@ class Slice:
 
     entries: tuple[WebEntry, ...]
     more: bool
+
+
+def copy_name(attachment: Attachment) -> str:
+    """The name of the file in which a copy of another platform's attachment lies."""
+    return hashlib.sha256(f"{attachment.platform}\0{attachment.source}".encode("utf-8", "replace")).hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 import re
 import secrets
@@ -13,6 +12,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 from bridge.adapters.web.media import HEAD, sniff
+from bridge.adapters.web.records import copy_name
 from bridge.adapters.web.refusal import Refusal
 from bridge.chat.attachment import Attachment
 
@@ -59,8 +59,7 @@ class Shelf:
 
         Raises `TooLarge`, and whatever `fetch` raises.
         """
-        name = hashlib.sha256(f"{attachment.platform}\0{attachment.source}".encode("utf-8", "replace")).hexdigest()
-        path = self._copies / name
+        path = self._copies / copy_name(attachment)
         async with self._fetching[path]:
             if await asyncio.to_thread(path.is_file):
                 await asyncio.to_thread(os.utime, path)
@@ -86,6 +85,11 @@ class Shelf:
     async def discard(self, files: Iterable[str]) -> None:
         """Delete uploads that nobody needs."""
         for path in [self.path(file) for file in files]:
+            await asyncio.to_thread(path.unlink, missing_ok=True)
+
+    async def discard_copies(self, names: Iterable[str]) -> None:
+        """Delete copies by their names: what they belonged to is shown no more. One that is needed is fetched anew."""
+        for path in [self._copies / name for name in names]:
             await asyncio.to_thread(path.unlink, missing_ok=True)
 
     async def shrink(self, limit: int = CACHE_LIMIT) -> None:

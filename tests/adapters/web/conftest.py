@@ -9,13 +9,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-import sqlite_utils
 
 from bridge.adapters.web.adapter import WebAdapter
 from bridge.adapters.web.limits import Limits
 from bridge.settings import Web
 from bridge.store.database import Database
-from bridge.store.schema_web import create_web_tables
+from bridge.store.migrations import migrate
 from bridge.store.web import WebTables
 from tests.adapters.web.client import Client
 from tests.adapters.web.echo import EchoCore
@@ -80,9 +79,7 @@ class Served:
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "magpie.db"
-    made = sqlite_utils.Database(path)
-    create_web_tables(made)
-    made.close()
+    migrate(path)
     return path
 
 

@@ -1,0 +1,80 @@
+"""Erasing a person from the web rooms."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Sequence
+
+from bridge.adapters.web.records import PLATFORM, Standing
+from bridge.relay.records import LEFT_OUT, Member
+from bridge.store.web_timeline import erase_entries, touch_entry
+
+_REPLIES = "SELECT id FROM messages WHERE reply_to IN (SELECT id FROM messages WHERE member = ?)"
+
+
+def erase_from_web(
+    connection: sqlite3.Connection, members: Sequence[Member], rooms: Collection[int], names: Collection[str]
+) -> None:
+    """Erase a person's reactions, files and quotes, and Magpie's own words that may name or quote them.
+
+    `rooms` are the core's numbers of the rooms of their conversations. Their messages are not touched.
+    """
+    _erase_notices(connection, rooms, names)
+    for member in members:
+        connection.execute(
+            f"UPDATE web_entries SET content = json_remove(content, '$.quote') WHERE message IN ({_REPLIES})",
+            (member.id,),
+        )
+        _erase_reactions(connection, member)
+        if member.platform == PLATFORM:
+            _erase_member(connection, member.native)
+
+
+def forget_left_out(connection: sqlite3.Connection, member: str) -> None:
+    """Inside a transaction: the name of somebody who is left out goes when they are not in the room any more."""
+    connection.execute(
+        "UPDATE web_members SET name = '', folded = id WHERE id = ? AND standing <> ? AND EXISTS"
+        " (SELECT 1 FROM members WHERE platform = ? AND native = web_members.id AND standing = ?)",
+        (member, Standing.HERE, PLATFORM, LEFT_OUT),
+    )
+
+
+def _erase_notices(connection: sqlite3.Connection, rooms: Collection[int], names: Collection[str]) -> None:
+    places = ",".join("?" * len(rooms))
+    erase_entries(
+        connection,
+        f"message IS NULL AND NOT deleted AND room IN (SELECT native FROM rooms WHERE id IN ({places}))",
+        list(rooms),
+    )
+    for name in names:
+        erase_entries(
+            connection,
+            "message IS NULL AND NOT deleted AND instr(content, ?)",
+            [json.dumps(name, ensure_ascii=False)[1:-1]],
+        )
+
+
+def _erase_reactions(connection: sqlite3.Connection, member: Member) -> None:
+    rows = connection.execute(
+        "SELECT id, reactions FROM web_entries WHERE reactions <> '[]' AND instr(reactions, ?)",
+        (json.dumps(member.native, ensure_ascii=False),),
+    ).fetchall()
+    for row in rows:
+        known = json.loads(row["reactions"])
+        left = [
+            one for one in known if (one["author"]["platform"], one["author"]["id"]) != (member.platform, member.native)
+        ]
+        if left != known:
+            connection.execute("UPDATE web_entries SET reactions = ? WHERE id = ?", (json.dumps(left), row["id"]))
+            touch_entry(connection, row["id"])
+    if member.platform == PLATFORM:
+        gone = connection.execute("DELETE FROM web_reactions WHERE member = ? RETURNING entry", (member.native,))
+        for entry in {row["entry"] for row in gone.fetchall()}:
+            touch_entry(connection, entry)
+
+
+def _erase_member(connection: sqlite3.Connection, member: str) -> None:
+    """Their files go with the next tidying, sent or not; their name stays as long as they are in the room."""
+    connection.execute("UPDATE web_files SET posted = 0, name = '', created_at = 0 WHERE member = ?", (member,))
+    connection.execute("DELETE FROM web_posts WHERE member = ?", (member,))
