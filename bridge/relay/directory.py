@@ -29,6 +29,10 @@ class Directory:
         place = self._rooms.get(ref)
         if place is None or (title and title != place.room.title) or hint:
             place = self._rooms[ref] = await self._places.know(ref, title, hint)
+            bridge = place.room.bridge
+            if bridge is not None and ref not in self._bridges.get(bridge, (ref,)):
+                # It could not be reached when its companions were looked up, and can be again.
+                del self._bridges[bridge]
         return place
 
     async def companions(self, place: Place) -> list[Place]:

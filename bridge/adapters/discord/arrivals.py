@@ -59,6 +59,7 @@ class Arrivals:
         self._held: list[tuple[int, Heard]] | None = []
         self._opened: dict[int, tuple[str, str]] = {}
         self._rooms: set[int] = set()
+        self._lost: set[int] = set()
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -94,6 +95,10 @@ class Arrivals:
         """Whether a channel is a room that Magpie knows."""
         return channel in self._rooms or channel in self._opened
 
+    def lost(self, channel: int) -> bool:
+        """Whether a channel was a room until it could not be reached any more."""
+        return channel in self._lost
+
     async def caught_up(self) -> None:
         """Wait until everything that was put is accepted."""
         await self._lanes.drained()
@@ -111,6 +116,9 @@ class Arrivals:
                 metrics.failed_events.labels(PLATFORM).inc()
 
     async def _take(self, channel: int, heard: Heard) -> None:
+        if heard.name == "back":
+            await self._reopen(channel, heard.key)
+            return
         for event in await self._asked(lambda: self._reader.read(heard)):
             await self._accept(channel, event)
         if heard.name == "message":
@@ -122,6 +130,7 @@ class Arrivals:
             await self._positions.reach(channel, message=heard.about.interaction.id)
         elif heard.name == "gone":
             self._forget(channel)
+            self._lost.add(channel)
 
     async def _accept(self, channel: int, event: Event) -> None:
         if isinstance(event, Posted | Command):
@@ -136,6 +145,14 @@ class Arrivals:
             opened = Opened(f"discord:opened:{channel}:{facts.title}:{facts.language}", room_ref(channel), *named)
             await self._patiently(lambda: self._core.accept(opened))
             self._opened[channel] = named
+
+    async def _reopen(self, channel: int, key: str) -> None:
+        """A room that was lost can be reached again, and should be before somebody writes in it."""
+        facts = await self._asked(lambda: self._channels.facts(channel))
+        opened = Opened(f"discord:back:{channel}:{key}", room_ref(channel), facts.title)
+        await self._patiently(lambda: self._core.accept(opened))
+        self._lost.discard(channel)
+        self._rooms.add(channel)
 
     async def _catch_up(self, channel: int) -> None:
         try:

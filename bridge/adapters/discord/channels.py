@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import discord
 
 from bridge.adapters.discord.calls import Calls
+from bridge.adapters.discord.failures import ARCHIVED, Rejected
 from bridge.adapters.discord.rooms import title_of
 
 _KEPT = 5000
 _THREADS = frozenset({10, 11, 12})
+T = TypeVar("T")
 DEFAULT_LOCALE = "en-US"
 
 
@@ -32,6 +36,17 @@ class Facts:
     def thread(self) -> bool:
         """Whether it is a thread."""
         return self.holder != self.channel
+
+
+async def awake(calls: Calls, facts: Facts, call: Callable[[], Awaitable[T]]) -> T:
+    """Make a call that Discord refuses in an archived thread, which is opened for it: it rests again by itself."""
+    try:
+        return await call()
+    except Rejected as error:
+        if error.code != ARCHIVED:
+            raise
+    await calls("PATCH", f"/channels/{facts.channel}", {"archived": False})
+    return await call()
 
 
 class Channels:

@@ -20,6 +20,7 @@ OTHERS_MESSAGE = 50005
 MISSING_PERMISSIONS = 50013
 BAD_WEBHOOK_TOKEN = 50027
 BAD_FORM = 50035
+ARCHIVED = 50083
 
 GONE = "the Discord channel is no more"
 REMOVED = "the bot was removed from the Discord server"
@@ -37,7 +38,7 @@ _LOST = {
 _REFUSED = {
     TOO_LARGE: "the file is too large for Discord",
     40333: "Discord refuses the bot's requests; see that the network is not a proxy that Discord blocks",
-    50083: "the Discord thread is archived; let somebody write in it, or open it again",
+    ARCHIVED: "the Discord thread is archived; let somebody write in it, or open it again",
     160005: "the Discord thread is locked; let a moderator unlock it",
     200000: "the Discord server's AutoMod blocked it",
     200001: "the Discord server's AutoMod blocked it",

@@ -107,12 +107,14 @@ class Hearing:
         self._arrivals.put(channel, heard)
 
     def _lost(self, event: str, args: tuple[Any, ...]) -> None:
-        """A place or a person is there no more."""
+        """A place or a person is there no more, or a place is again."""
         match event:
             case "guild_channel_delete":
                 self._gone([args[0].id])
             case "raw_thread_delete":
                 self._gone([args[0].thread_id])
+            case "guild_join" | "guild_available":
+                self._back([each.id for each in (*args[0].channels, *args[0].threads)])
             case "guild_remove":
                 self._gone([each.id for each in (*args[0].channels, *args[0].threads)])
             case "raw_member_remove":
@@ -123,6 +125,11 @@ class Hearing:
         for channel in channels:
             if self._arrivals.knows(channel):
                 self._put(channel, Heard("gone", channel, self._client.moment, 0))
+
+    def _back(self, channels: list[int]) -> None:
+        for channel in channels:
+            if self._arrivals.lost(channel):
+                self._put(channel, Heard("back", channel, self._client.moment, 0))
 
     def _typing(self, typing: discord.RawTypingEvent) -> None:
         user, me = typing.user, self._client.user

@@ -128,6 +128,9 @@ class Reader:
                 return [Joined(key, room, await self._person(message.mentions[0], guild))]
             case discord.MessageType.recipient_remove if message.mentions:
                 return [Left(key, room, await self._person(message.mentions[0], guild))]
+            case discord.MessageType.poll_result:
+                result = self._messages.result(message, author)
+                return [] if result is None else [Posted(key, result)]
             case discord.MessageType.pins_add if reference is not None and reference.message_id is not None:
                 self._traces.pinned(reference.message_id)
                 return [Pinned(key, room, str(reference.message_id), author)]

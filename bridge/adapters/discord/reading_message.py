@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import discord
+from discord.components import Container, SectionComponent, TextDisplay
 
 from bridge.adapters.discord.names import clean
 from bridge.adapters.discord.people import People
@@ -70,11 +71,29 @@ class MessageReader:
             poll=poll,
         )
 
+    def result(self, message: discord.Message, author: Author) -> chat.Message | None:
+        """What came of a poll, as Discord tells it in answer to it; None where it tells nothing."""
+        embed = next((each for each in message.embeds if each.type == "poll_result"), None)
+        if embed is None:
+            return None
+        found = {str(field.name): str(field.value) for field in embed.fields}
+        emoji = found.get("victor_answer_emoji_name", "") if not found.get("victor_answer_emoji_id") else ""
+        winner = " ".join(part for part in (emoji, found.get("victor_answer_text", "")) if part)
+        counts = "/".join(found[name] for name in ("victor_answer_votes", "total_votes") if name in found)
+        words = f"📊 {found.get('poll_question_text', '')}\n{winner} ({counts})".strip()
+        reference = message.reference
+        answered = "" if reference is None or reference.message_id is None else str(reference.message_id)
+        written = message.created_at.timestamp()
+        return chat.Message(
+            str(message.id), room_ref(message.channel.id), author, Text(words), written, reply_to=answered
+        )
+
     def _text(self, message: discord.Message, read: Callable[[str], Text]) -> Text:
         parts = [read(message.content)]
         parts += [read(snapshot.content) for snapshot in message.message_snapshots]
         if message.author.bot:
             parts += [_embed(embed, read) for embed in message.embeds if embed.type == "rich"]
+            parts += [read(words) for words in _displayed(message.components)]
         return joined([part.strip() for part in parts if part.plain.strip()], "\n")
 
     def _origin(self, message: discord.Message) -> str:
@@ -91,6 +110,15 @@ def _embed(embed: discord.Embed, read: Callable[[str], Text]) -> Text:
     title = Text(embed.title or "").wrapped(EntityKind.BOLD)
     fields = [read(f"{field.name}: {field.value}") for field in embed.fields]
     return joined([part for part in (title, read(embed.description or ""), *fields) if part], "\n")
+
+
+def _displayed(components: Iterable[object]) -> Iterator[str]:
+    """What a bot says in components, which stand in place of a text."""
+    for component in components:
+        if isinstance(component, TextDisplay):
+            yield component.content
+        elif isinstance(component, Container | SectionComponent):
+            yield from _displayed(component.children)
 
 
 def _files(message: discord.Message) -> tuple[Attachment, ...]:

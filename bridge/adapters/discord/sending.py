@@ -6,6 +6,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import structlog
@@ -13,7 +14,7 @@ import structlog
 from bridge.adapters.discord.buttons import rows
 from bridge.adapters.discord.calls import Calls, Json, Upload
 from bridge.adapters.discord.changing import Files, kept
-from bridge.adapters.discord.channels import Channels, Facts
+from bridge.adapters.discord.channels import Channels, Facts, awake
 from bridge.adapters.discord.compose import compose, people_of, sendable
 from bridge.adapters.discord.constants import FILES_LIMIT, REPLY, TEXT_LIMIT
 from bridge.adapters.discord.failures import (
@@ -171,8 +172,11 @@ class Sender:
             webhook = await self._webhooks.of(facts.holder) if author is not None else None
             if webhook is not None:
                 path = f"{webhook.path}/messages/{native}"
+                write = partial(
+                    self._calls, "PATCH", path, payload, uploads=uploads, query=_thread(facts), anonymous=True
+                )
                 try:
-                    await self._calls("PATCH", path, payload, uploads=uploads, query=_thread(facts), anonymous=True)
+                    await awake(self._calls, facts, write)
                 except Rejected as error:
                     if error.code not in {UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, BAD_WEBHOOK_TOKEN}:
                         raise
@@ -183,8 +187,9 @@ class Sender:
             await self._edit_as_bot(native, facts, payload | {"content": named(author, content)}, uploads)
 
     async def _edit_as_bot(self, native: str, facts: Facts, payload: Json, uploads: Sequence[Upload]) -> None:
+        path = f"/channels/{facts.channel}/messages/{native}"
         try:
-            await self._calls("PATCH", f"/channels/{facts.channel}/messages/{native}", payload, uploads=uploads)
+            await awake(self._calls, facts, partial(self._calls, "PATCH", path, payload, uploads=uploads))
         except Rejected as error:
             if error.code == OTHERS_MESSAGE:
                 raise Refused(_ORPHANED) from error

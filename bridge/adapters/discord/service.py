@@ -11,7 +11,7 @@ import structlog
 
 from bridge.adapters.discord.arrivals import Arrivals
 from bridge.adapters.discord.calls import Calls
-from bridge.adapters.discord.channels import Channels
+from bridge.adapters.discord.channels import Channels, awake
 from bridge.adapters.discord.client import Client
 from bridge.adapters.discord.commands import Menu
 from bridge.adapters.discord.failures import (
@@ -144,7 +144,7 @@ class Service:
         """Make these the bot's reactions to a message."""
         with calling(ADD_REACTIONS):
             facts = await self._channels.facts(channel)
-            await self._reacting.show(channel, facts.guild, message, emoji)
+            await awake(self._calls, facts, lambda: self._reacting.show(channel, facts.guild, message, emoji))
 
     async def pin(self, channel: int, message: int, *, pinned: bool) -> None:
         """Pin a message or no longer; one that is gone is no error."""

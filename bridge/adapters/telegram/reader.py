@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
+from dataclasses import replace
 
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageReactionUpdated, Update
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageReactionUpdated, Poll, Update
 
 from bridge.adapters.telegram.commands import Written, read_command
 from bridge.adapters.telegram.failures import REMOVED
@@ -12,7 +14,7 @@ from bridge.adapters.telegram.natives import native_id, native_of
 from bridge.adapters.telegram.people import People, author_of_chat, author_of_user
 from bridge.adapters.telegram.reactions import ReactionNames
 from bridge.adapters.telegram.reading_media import read_attachment
-from bridge.adapters.telegram.reading_message import read_message
+from bridge.adapters.telegram.reading_message import read_message, read_poll
 from bridge.adapters.telegram.recent import Recent
 from bridge.adapters.telegram.rooms import reply_of, room_of, room_ref
 from bridge.adapters.telegram.service import read_service
@@ -27,6 +29,7 @@ ALLOWED_UPDATES = [
     Update.EDITED_CHANNEL_POST,
     Update.MESSAGE_REACTION,
     Update.CALLBACK_QUERY,
+    Update.POLL,
     Update.MY_CHAT_MEMBER,
     Update.CHAT_MEMBER,
 ]
@@ -69,7 +72,7 @@ class Reader:
             return self._moved(key, update.my_chat_member)
         if update.chat_member:
             self._people.changed(update.chat_member.chat.id, update.chat_member.new_chat_member.user.id)
-        return []
+        return self._counted(key, update.poll) if update.poll else []
 
     async def _message(self, key: str, message: Message) -> list[Event]:
         if message.from_user is not None and message.from_user.id == self._number:
@@ -86,7 +89,18 @@ class Reader:
             # What is written to the bot alone belongs to no conversation: it is told how to begin one.
             return [await self._command(key, message, Written("help", ""))]
         read = read_message(message, self._people, self._recent)
-        return [Posted(key, read, message.chat.title or "")] if read is not None else []
+        if read is None:
+            return []
+        if message.poll is not None and not message.poll.is_closed:
+            self._recent.asked(message.poll.id, read)
+        return [Posted(key, read, message.chat.title or "")]
+
+    def _counted(self, key: str, poll: Poll) -> list[Event]:
+        """A poll that somebody ended, with what came of it."""
+        asked = self._recent.poll(poll.id)
+        if asked is None or not poll.is_closed:
+            return []
+        return [Edited(key, replace(asked, poll=read_poll(poll)), time.time())]
 
     async def _command(self, key: str, message: Message, command: Written) -> Command:
         replied = reply_of(message)

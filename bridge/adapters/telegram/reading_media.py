@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 
-from telegram import Animation, Audio, Document, Location, Message, PhotoSize, Sticker, Video, VideoNote, Voice
+from telegram import Animation, Audio, Document, Location, Message, PhotoSize, Sticker, Story, Video, VideoNote, Voice
 
 from bridge.adapters.telegram.constants import PLATFORM
 from bridge.adapters.telegram.durations import seconds
@@ -55,7 +55,30 @@ def read_oddity(message: Message) -> str:
     elif message.checklist:
         shown = "\n".join((f"☑ {message.checklist.title}", *(f"• {task.text}" for task in message.checklist.tasks)))
     elif message.story:
-        shown = "📖"
+        shown = _story(message.story)
+    return shown or _paid_or_given(message)
+
+
+def _story(story: Story) -> str:
+    """Whose it is, and where those who have Telegram find it."""
+    chat = story.chat
+    where = f" https://t.me/{chat.username}/s/{story.id}" if chat.username else ""
+    return f"📖 {clean(chat.effective_name or '')}{where}".strip()
+
+
+def _paid_or_given(message: Message) -> str:
+    shown = ""
+    if message.invoice:
+        invoice = message.invoice
+        shown = f"🧾 {invoice.title}: {invoice.description}"
+    elif message.paid_media:
+        shown = f"🔒 ⭐ {message.paid_media.star_count}"
+    elif message.giveaway:
+        prize = message.giveaway.prize_description or ""
+        shown = f"🎁 × {message.giveaway.winner_count} {prize}".strip()
+    elif message.giveaway_winners:
+        names = ", ".join(clean(winner.full_name) for winner in message.giveaway_winners.winners)
+        shown = f"🎁 {names}".strip()
     return shown
 
 

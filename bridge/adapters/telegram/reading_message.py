@@ -8,6 +8,7 @@ from telegram import (
     MessageOriginChat,
     MessageOriginHiddenUser,
     MessageOriginUser,
+    Poll,
 )
 
 from bridge.adapters.telegram.names import clean
@@ -25,7 +26,7 @@ def read_message(message: Message, people: People, recent: Recent) -> chat.Messa
     """What somebody wrote, None where there is nothing to show of it."""
     attachment = read_attachment(message)
     text = _text(message, people)
-    poll = _poll(message)
+    poll = None if message.poll is None else read_poll(message.poll)
     if not (text or attachment or poll):
         return None
     replied = reply_of(message)
@@ -57,10 +58,11 @@ def _text(message: Message, people: People) -> Text:
     return text
 
 
-def _poll(message: Message) -> chat.Poll | None:
-    poll = message.poll
-    if poll is None:
-        return None
+def read_poll(poll: Poll) -> chat.Poll:
+    """A question with its answers; once it is closed, with how many chose each."""
+    if poll.is_closed:
+        options = tuple(f"{option.text} ({option.voter_count})" for option in poll.options)
+        return chat.Poll(f"📊 {poll.question}", options, poll.allows_multiple_answers)
     return chat.Poll(poll.question, tuple(option.text for option in poll.options), poll.allows_multiple_answers)
 
 

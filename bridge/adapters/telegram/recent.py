@@ -25,6 +25,15 @@ class Recent:
         self._digests: _Bounded[tuple[int, str], bytes] = _Bounded()
         self._albums: _Bounded[tuple[int, str], _Album] = _Bounded()
         self._rooms: _Bounded[tuple[int, str], RoomRef] = _Bounded()
+        self._polls: _Bounded[str, Message] = _Bounded()
+
+    def asked(self, poll: str, message: Message) -> None:
+        """A message holds a poll of this identity."""
+        self._polls.put(poll, message)
+
+    def poll(self, poll: str) -> Message | None:
+        """The message that holds a poll, if that is remembered: news of a poll do not say where it is."""
+        return self._polls.get(poll)
 
     def remember(self, chat: int, message: Message) -> None:
         """A message as it is now."""

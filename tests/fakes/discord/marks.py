@@ -174,3 +174,28 @@ def typing(world: World, channel: Channel, user: User) -> None:
     intents = intents_for(channel, Intent.GUILD_MESSAGE_TYPING, Intent.DIRECT_MESSAGE_TYPING)
     world.emit_plain("TYPING_START", data, intents=intents, guild=channel.guild, channel=channel)
     channel.watch.touch()
+
+
+def finish_poll(world: World, message: Message) -> Message:
+    """End a poll; Discord posts what came of it: https://discord.com/developers/docs/resources/poll ."""
+    poll = message.poll
+    if poll is None or poll.finished:
+        msg = "the message holds no open poll"
+        raise ValueError(msg)
+    poll.finished = True
+    announce(world, "MESSAGE_UPDATE", message)
+    counts = {number: len(poll.votes.get(number, {})) for number in range(1, len(poll.answers) + 1)}
+    best = max(counts, key=lambda number: counts[number])
+    fields = {
+        "poll_question_text": poll.question,
+        "victor_answer_votes": str(counts[best]),
+        "total_votes": str(sum(counts.values())),
+        "victor_answer_id": str(best),
+        "victor_answer_text": poll.answers[best - 1],
+    }
+    embed = {"type": "poll_result", "fields": [{"name": name, "value": value} for name, value in fields.items()]}
+    now = world.clock.time()
+    number = world.snowflakes.make()
+    notice = Message(number, message.channel, message.author, "", now, MessageType.POLL_RESULT)
+    notice.embeds, notice.reference = [embed], message.id
+    return place(world, notice)

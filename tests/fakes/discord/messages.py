@@ -25,6 +25,7 @@ class MessageType(IntEnum):
     SLASH = 20
     THREAD_STARTER = 21
     CONTEXT_MENU = 23
+    POLL_RESULT = 46
 
 
 SPOKEN = {MessageType.DEFAULT, MessageType.REPLY, MessageType.SLASH, MessageType.CONTEXT_MENU}

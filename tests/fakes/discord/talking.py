@@ -146,6 +146,10 @@ class Talking:
         message.poll.votes.setdefault(answer, {})[user.id] = user
         marks.voted(self.world, message, user, answer)
 
+    async def finish_poll(self, message: Message) -> Message:
+        """Let a poll's time be over: its message changes, and the result is posted in answer to it."""
+        return marks.finish_poll(self.world, message)
+
     async def unfurl(self, message: Message, title: str, description: str = "") -> None:
         """Show the preview of a link in a message, as Discord does by itself: an update that is no edit."""
         posting.unfurl(self.world, message, title, description)

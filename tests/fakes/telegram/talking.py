@@ -153,6 +153,15 @@ class Talking:
                 answer["option_persistent_ids"] = [str(option) for option in options]
                 message.sender.updates.add("poll_answer", answer)
 
+    async def close_poll(self, message: Message) -> None:
+        """End a poll, as whoever asked may. All bots of the chat hear of it."""
+        poll = message.poll
+        if poll is None or poll.is_closed:
+            raise ValueError("This message holds no open poll.")
+        poll.is_closed = True
+        message.chat.bell.ring()
+        self.world.tell(message.chat, "poll", lambda _: poll.json())
+
     async def edit(
         self,
         message: Message,
