@@ -1,6 +1,6 @@
 /** The panels beside the conversation, of which one is open at a time; on a phone they lie above it. */
 
-const SMALL = matchMedia("(max-width: 899px)");
+const SMALL = matchMedia("(max-width: 600px)");
 
 export class Sides {
   #room;
