@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import regex
 
@@ -26,12 +26,15 @@ def split(text: Text, fits: Callable[[Text, bool], bool]) -> list[tuple[int, int
     `fits` says whether a text can be one part; its second argument is True for the first. At least one grapheme is
     taken each time, so that this ends whatever `fits` says.
     """
+    whole = [(e.start, e.end) for e in text.entities if e.kind in WHOLE]
+    whole += [match.span() for match in _URL.finditer(text.plain)]
     parts: list[tuple[int, int]] = []
     start = _skip_space(text.plain, 0)
     while start < len(text.plain):
         end = _largest(text, start, first=not parts, fits=fits)
         if end < len(text.plain):
-            end = _good_cut(text, start, end)
+            near = [(first, last) for first, last in whole if first < end and start < last]
+            end = _good_cut(text.plain, start, end, near)
         parts.append((start, start + len(text.plain[start:end].rstrip()) or end))
         start = _skip_space(text.plain, end)
     return parts or [(0, 0)]
@@ -55,35 +58,21 @@ def _largest(text: Text, start: int, *, first: bool, fits: Callable[[Text, bool]
     return low
 
 
-def _good_cut(text: Text, start: int, limit: int) -> int:
-    """The best place to cut at or before `limit`; not so early that the part would be less than a third."""
+def _good_cut(plain: str, start: int, limit: int, whole: Sequence[tuple[int, int]]) -> int:
+    """The best place to cut at or before `limit`; not so early that the part would be less than a third.
+
+    `whole` is what must stay whole where it can: what begins the part and is too long is cut.
+    """
     earliest = start + (limit - start) // 3
-    ends = _grapheme_ends(text.plain, start, limit)
+    good = _grapheme_ends(plain, start, limit)
+    for first, last in whole:
+        if start < first or last <= limit:
+            good.difference_update(range(first + 1, min(last, limit + 1)))
     for pattern in (_PARAGRAPH, _SENTENCE, _WORD):
-        found = (match.end() for match in pattern.finditer(text.plain, earliest, limit))
-        cuts = [cut for cut in found if cut in ends and not _inside(text, start, cut, limit)]
+        cuts = [match.end() for match in pattern.finditer(plain, earliest, limit) if match.end() in good]
         if cuts:
             return cuts[-1]
-    cut = _outside(text, start, limit)
-    return max((end for end in ends if end <= cut), default=0) or max(ends, default=cut)
-
-
-def _inside(text: Text, start: int, cut: int, limit: int) -> bool:
-    """Whether a cut falls into what must stay whole and, where it begins the part, could."""
-    return any(first < cut < last and (start < first or last <= limit) for first, last in _whole_spans(text, start))
-
-
-def _outside(text: Text, start: int, cut: int) -> int:
-    """`cut`, or the start of what must stay whole and would be cut; what begins the part and is too long is cut."""
-    spans = _whole_spans(text, start)
-    while inside := [first for first, last in spans if start < first < cut < last]:
-        cut = min(inside)
-    return cut
-
-
-def _whole_spans(text: Text, start: int) -> list[tuple[int, int]]:
-    spans = [(e.start, e.end) for e in text.entities if e.kind in WHOLE and e.end > start]
-    return spans + [match.span() for match in _URL.finditer(text.plain, start)]
+    return max(good, default=0) or max(_grapheme_ends(plain, start, limit), default=limit)
 
 
 def _grapheme_ends(plain: str, start: int, limit: int) -> set[int]:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +112,11 @@ def test_a_thing_that_lies_across_another_moves_the_cut_before_both() -> None:
     plain = "a" * 12 + " " + "b" * 12 + " " + "c" * 30
     things = (Entity(13, 25, EntityKind.CODE), Entity(20, 56, EntityKind.LINK, "https://a.example"))
     assert split(Text(plain, things), lambda text, first: len(text.plain) <= 30)[0] == (0, 12)
+
+
+@pytest.mark.parametrize("piece", ["word ", "好", "一二三。", "https://a.example/c ", "🇨🇳"])
+def test_no_text_takes_long(piece: str) -> None:
+    plain = piece * (20_000 // len(piece))
+    began = time.process_time()
+    split(Text(plain), lambda text, first: len(text.plain) <= 2000)
+    assert time.process_time() - began < 1

@@ -41,7 +41,7 @@ def pieces_make_the_text(text: Text, limit: int, unit: Unit) -> None:
 
 
 def _things(text: Text) -> list[tuple[int, int]]:
-    """What must stay whole, begins where a sign begins, and has nothing to do with anything else of the kind."""
+    """What must stay whole, begins and ends where a sign does, and has nothing to do with anything else of the kind."""
     begins = {0, *(match.end() for match in regex.finditer(r"\X", text.plain))}
     whole = [(e.start, e.end) for e in text.entities if e.kind in WHOLE]
     whole += [match.span() for match in _ADDRESS.finditer(text.plain)]
