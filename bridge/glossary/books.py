@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bridge.chat.reader import ModelLanguage
 from bridge.glossary.finder import Scope
-from bridge.glossary.matcher import Matcher
+from bridge.glossary.matcher import Matcher, Searched
 from bridge.glossary.term import Hit, Term
 
 
 class Book:
     """The terms of one owner, ready to be found."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
-        kept = list(terms)
-        self.terms = tuple(kept)
-        self._matchers = {language: Matcher([t for t in kept if t.source == language]) for language in _LANGUAGES}
+    def __init__(self, terms: Iterable[Term] = ()) -> None:
+        self.terms: tuple[Term, ...] = ()
+        self._matchers = {language: Matcher() for language in _LANGUAGES}
+        for _ in self.fill(tuple(terms)):
+            pass
 
-    def find(self, text: str, source: ModelLanguage) -> Iterable[Hit]:
+    def fill(self, terms: tuple[Term, ...]) -> Iterator[None]:
+        """Put terms into an empty book; every step is short."""
+        self.terms = terms
+        for language, matcher in self._matchers.items():
+            yield from matcher.fill([term for term in terms if term.source == language])
+
+    def find(self, text: str | Searched, source: ModelLanguage) -> Iterable[Hit]:
         """All hits of a language, overlapping ones too."""
         return self._matchers[source].find(text)
 
@@ -45,20 +52,28 @@ class Books:
 
     def replace(self, terms: Iterable[Term], scope: Scope | None = None) -> None:
         """Put a book in the place of the host's, a bridge's or a room's."""
+        for _ in self.replacing(terms, scope):
+            pass
+
+    def replacing(self, terms: Iterable[Term], scope: Scope | None = None) -> Iterator[None]:
+        """The same in short steps, for whoever must let others go on between; the old book counts until the end."""
         scope = scope or Scope()
+        book = Book()
+        yield from book.fill(tuple(terms))
         if scope.room is not None:
-            self._rooms[scope.room] = Book(terms)
+            self._rooms[scope.room] = book
         elif scope.bridge is not None:
-            self._bridges[scope.bridge] = Book(terms)
+            self._bridges[scope.bridge] = book
         else:
-            self._host = Book(terms)
+            self._host = book
 
     def find(self, text: str, source: ModelLanguage, scope: Scope) -> Sequence[Hit]:
         """Terms of a language in a text, in order, none overlapping; the longer wins, then the nearer book."""
+        searched = Searched(text)
         ranked = [
             (hit.start - hit.end, rank, hit.start, hit)
             for rank, book in enumerate(self.nearest_first(scope))
-            for hit in book.find(text, source)
+            for hit in book.find(searched, source)
         ]
         if not ranked:
             return ()

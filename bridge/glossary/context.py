@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bridge.glossary.fold import fold
 from bridge.glossary.term import Context
@@ -37,16 +38,23 @@ def fits(context: Context, folded: str, start: int, end: int) -> bool:
     if context.end and not _ENDS_CLAUSE.match(folded, end):
         return False
     # A neighbour may hold the form itself: near=真牛 for 牛.
-    if context.near and not any(_near(word, folded) for word in context.near):
+    if context.near and not any(_near(word, folded) for word in _folded(context.near)):
         return False
-    return not any(_stands(fold(word), folded) for word in context.without)
+    return not any(_stands(word, folded) for word in _folded(context.without))
+
+
+@lru_cache(maxsize=4_096)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
 
 
 def _near(word: str, folded: str) -> bool:
-    return _CHAT.search(folded) is not None if word == CHAT else _stands(fold(word), folded)
+    return _CHAT.search(folded) is not None if word == CHAT else _stands(word, folded)
 
 
 def _stands(word: str, folded: str) -> bool:
+    if word not in folded:
+        return False
     at = folded.find(word)
     while at >= 0:
         if bounded(folded, at, at + len(word)):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+import gc
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 
@@ -19,6 +22,8 @@ log = structlog.get_logger(__name__)
 
 #: Seconds between looks for what another process changed (`magpie glossary` beside a running Magpie).
 WATCH = 2.0
+#: Of so many terms garbage collection is kept away: they are no garbage, and refer to nothing that refers to them.
+_LARGE = 5_000
 
 
 class Glossary:
@@ -37,9 +42,13 @@ class Glossary:
             version = await self.terms.version()
             if version == self._version:
                 return
-            standing, bridges = await self.terms.standing(), await self.terms.bridges()
-            # A large book takes most of a second, which the event loop does not have.
-            self._shown = await asyncio.to_thread(self._replace, standing, bridges)
+            with _uncollected():
+                standing, bridges = await self.terms.standing(), await self.terms.bridges()
+                # A large book takes most of a second, which the event loop does not have.
+                self._shown = await asyncio.to_thread(self._replace, standing, bridges)
+                if len(standing) > _LARGE:
+                    # Looking through them again and again would stop the event loop for a quarter of a second.
+                    gc.freeze()
             self._version = version
 
     def _replace(
@@ -49,7 +58,9 @@ class Glossary:
         for scope in shelved.keys() | self._shown.keys():
             terms = shelved.get(scope, ())
             if terms != self._shown.get(scope, ()):
-                self.books.replace(terms, scope)
+                for _ in self.books.replacing(terms, scope):
+                    # Gives the event loop's thread its turn; left to itself the interpreter would make it wait 5 ms.
+                    time.sleep(0)
         return shelved
 
     async def watch(self) -> None:
@@ -114,3 +125,15 @@ def _shelved(
             scope = Scope(room=owner.room) if bridge is None else Scope(bridge=bridge)
         found.setdefault(scope, []).extend(term for _, term in terms)
     return {scope: tuple(terms) for scope, terms in found.items()}
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: each new term would have all the others looked through."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()

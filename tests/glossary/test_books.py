@@ -84,3 +84,17 @@ def test_a_term_is_one_line_of_what_xml_can_carry() -> None:
     term = term_of({"source": "zh", "forms": " a | b ", "text": "x\x00\ny\ud800", "note_en": None})
     assert term.forms == ("a", "b")
     assert term.text == "x y"
+
+
+def test_a_large_book_takes_a_place_in_many_short_steps() -> None:
+    books = Books([saying("pack")])
+    books.replace([saying("old")], Scope(room=2))
+    steps = books.replacing(
+        [saying(f"{number}", f"词{number}") for number in range(5_000)] + [saying("new")], Scope(room=2)
+    )
+    for count, _ in enumerate(steps, 1):
+        assert said(books, "yyds") == ["old"]
+        assert count <= 10
+    assert count == 10
+    assert said(books, "yyds") == ["new"]
+    assert said(books, "词4999") == ["4999"]

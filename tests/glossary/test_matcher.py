@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bridge.chat.reader import ModelLanguage
+from bridge.glossary.context import bounded
 from bridge.glossary.fold import fold
 from bridge.glossary.matcher import Matcher
 from bridge.glossary.packs import read_context
@@ -175,3 +176,27 @@ def test_the_same_form_in_two_contexts() -> None:
     alone, beside = term("牛", context="whole"), term("牛", context="near=操作")
     assert [hit.term for hit in Matcher([alone, beside]).find("操作真牛")] == [beside]
     assert [hit.term for hit in Matcher([alone, beside]).find("牛")] == [alone]
+
+
+@given(
+    forms=st.lists(st.text("ab1卷王 -", min_size=1, max_size=7).map(str.strip).filter(bool), max_size=8),
+    text=st.text("ab1卷王 -，", max_size=24),
+)
+def test_every_place_of_every_form_is_found(forms: list[str], text: str) -> None:
+    """Against the slow way: every form at every place, where it is a word of its own."""
+    found = {(hit.start, hit.end) for hit in Matcher([term(form) for form in forms]).find(text)}
+    there = {
+        (at, at + len(form))
+        for form in forms
+        for at in range(len(text))
+        if text.startswith(form, at) and bounded(text, at, at + len(form))
+    }
+    drawn_out = {span for span in found - there if len(set(text[slice(*span)])) < len(text[slice(*span)])}
+    assert found - drawn_out == there
+
+
+def test_signs_of_a_chat_are_neighbours() -> None:
+    book = [term("卷", context="near=@chat")]
+    assert [hit.start for hit in Matcher(book).find("笑死，也太卷了哈哈")] == [5]
+    assert [hit.start for hit in Matcher(book).find("好卷😭")] == [1]
+    assert not list(Matcher(book).find("头发卷了"))
