@@ -83,11 +83,11 @@ class Limits:
     downloads: Buckets = field(default_factory=lambda: Buckets(2000, 600))
     sockets: Seats = field(default_factory=lambda: Seats(400))
     requests: Buckets = field(default_factory=lambda: Buckets(150, 10))
-    crowd: Buckets = field(default_factory=lambda: Buckets(5000, 10))
+    requests_from: Buckets = field(default_factory=lambda: Buckets(5000, 10))
     """Requests over sockets of one address."""
     typing: Buckets = field(default_factory=lambda: Buckets(10, 10))
     uploads: Buckets = field(default_factory=lambda: Buckets(60, 600))
-    deliveries: Buckets = field(default_factory=lambda: Buckets(300, 600))
+    uploads_from: Buckets = field(default_factory=lambda: Buckets(300, 600))
     """Uploads of one address."""
     members: int = 1000
     text: int = 20_000
