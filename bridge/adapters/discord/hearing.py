@@ -115,6 +115,8 @@ class Hearing:
                 self._gone([args[0].thread_id])
             case "guild_join" | "guild_available":
                 self._back([each.id for each in (*args[0].channels, *args[0].threads)])
+            case "guild_channel_update" | "guild_role_update" | "member_update":
+                self._back(_seen_in(args[1]))
             case "guild_remove":
                 self._gone([each.id for each in (*args[0].channels, *args[0].threads)])
             case "raw_member_remove":
@@ -160,6 +162,13 @@ class Hearing:
     def _keep(self, task: asyncio.Task[Any]) -> None:
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+
+
+def _seen_in(changed: Any) -> list[int]:  # noqa: ANN401 - a channel, a role, or a member
+    """The channels that the bot sees and may not have seen before something changed."""
+    guild = changed.guild
+    places = [changed] if isinstance(changed, discord.abc.GuildChannel) else guild.channels
+    return [place.id for place in places if guild.me is not None and place.permissions_for(guild.me).view_channel]
 
 
 def _pressed(message: discord.Message | None) -> str:

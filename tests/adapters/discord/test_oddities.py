@@ -13,6 +13,7 @@ from bridge.chat.event import Gone, Opened, Posted, Reacted
 from bridge.relay.records import Place
 from tests.adapters.discord.stage import TOM, B, Stage, room
 from tests.adapters.discord.test_media import PNG, send
+from tests.fakes.discord import Permission
 
 
 async def test_an_archived_thread_is_written_in_edited_and_reacted_in(stage: Stage) -> None:
@@ -69,6 +70,24 @@ async def test_a_server_that_is_joined_again_hears_again_at_once(stage: Stage) -
         await play.say("heard again", TOM, B)
         await stage.channel.wait_for(lambda m: "heard again" in m.content)
         assert not any("not heard there" in m.content for m in stage.channel.messages)
+        await play.settled()
+
+
+async def test_a_channel_that_may_be_seen_again_hears_again_at_once(stage: Stage) -> None:
+    async with stage.play() as play:
+        await stage.discord.say(stage.ann, stage.channel, "hello")
+        await play.beta_shows("hello")
+        await play.settled()
+    await stage.discord.overwrite(stage.channel, stage.bot.user, deny=Permission.VIEW_CHANNEL)
+    async with stage.play() as play:
+        await play.beta_shows("cannot be reached")
+        await play.say("not heard there", TOM, B)
+        await play.settled()
+        await stage.discord.overwrite(stage.channel, stage.bot.user, allow=Permission.VIEW_CHANNEL)
+        await play.event(lambda event: isinstance(event, Opened) and event.key.startswith("discord:back:"))
+        await play.settled()
+        await play.say("heard again", TOM, B)
+        await stage.channel.wait_for(lambda m: "heard again" in m.content)
         await play.settled()
 
 

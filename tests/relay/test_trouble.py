@@ -1,0 +1,32 @@
+"""How often it is told that a platform says no."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bridge.relay import trouble
+from bridge.relay.failure import Refused
+from tests.relay.conversation import conversation
+from tests.relay.loopback import Loopback
+
+
+async def test_the_same_refusal_is_told_a_few_times_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alpha, beta = Loopback("alpha"), Loopback("beta")
+    async with conversation(tmp_path / "m.db", alpha, beta) as talk:
+        for number in range(6):
+            beta.before = [Refused("the bot may not write")]
+            await talk.say(f"line {number}")
+            await talk.settled()
+        told = [text for text in alpha.texts("a") if "the bot may not write" in text]
+        assert len(told) == trouble.TOLD_AT_MOST
+        beta.before = [Refused("the file is too large")]
+        await talk.say("another reason")
+        await talk.settled()
+        assert any("too large" in text for text in alpha.texts("a"))
+        monkeypatch.setattr(trouble, "QUIET", 0.0)
+        beta.before = [Refused("the bot may not write")]
+        await talk.say("later")
+        await talk.settled()
+        assert len([text for text in alpha.texts("a") if "the bot may not write" in text]) == len(told) + 1
