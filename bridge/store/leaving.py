@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bridge.relay.records import LEFT_OUT, Member
 from bridge.store.leaving_glossary import Person, erase_from_glossary
-from bridge.store.leaving_web import erase_from_web, forget_left_out
+from bridge.store.leaving_web import erase_from_web, forget_left_out, show_erased
 from bridge.store.web_timeline import erase_messages
 
 #: The rooms of every conversation in which somebody wrote.
@@ -42,6 +43,7 @@ def erase(connection: sqlite3.Connection, members: Sequence[Member]) -> int:
     _erase_notices(connection, leaver)
     erase_from_web(connection, members, leaver.rooms, leaver.names)
     erased = _erase_messages(connection, leaver)
+    show_erased(connection, members, time.time())
     _erase_failed(connection, leaver)
     marks = _marks(members)
     connection.execute(

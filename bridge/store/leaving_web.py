@@ -10,6 +10,8 @@ from bridge.adapters.web.records import PLATFORM, Standing
 from bridge.relay.records import LEFT_OUT, Member
 from bridge.store.web_timeline import erase_entries, touch_entry
 
+#: Pages show about so many messages at first; whoever looks further back asks for them anew.
+ON_SCREEN = 200
 _REPLIES = "SELECT id FROM messages WHERE reply_to IN (SELECT id FROM messages WHERE member = ?)"
 
 
@@ -29,6 +31,17 @@ def erase_from_web(
         _erase_reactions(connection, member)
         if member.platform == PLATFORM:
             _erase_member(connection, member.native)
+
+
+def show_erased(connection: sqlite3.Connection, members: Sequence[Member], now: float) -> None:
+    """Inside a transaction: let the pages that are open see the newest of their messages go, once they are erased."""
+    marks = ",".join("?" * len(members))
+    connection.execute(
+        "INSERT INTO deliveries (room, kind, message, created_at) SELECT DISTINCT copies.room, 'delete', message, ?"
+        " FROM copies JOIN rooms ON rooms.id = copies.room WHERE rooms.platform = ? AND rooms.state = 'open'"
+        f" AND message IN (SELECT id FROM messages WHERE member IN ({marks}) ORDER BY id DESC LIMIT {ON_SCREEN})",
+        (now, PLATFORM, *(member.id for member in members)),
+    )
 
 
 def forget_left_out(connection: sqlite3.Connection, member: str) -> None:

@@ -93,13 +93,11 @@ class WebTimelines:
         return await self._changed(entry, change)
 
     async def erase(self, room: str, entries: Sequence[int]) -> tuple[WebEntry, ...]:
-        """Take the words out of entries; returns those that were still there."""
+        """Take the words out of entries; returns what is left of them, also where they were taken out before."""
 
         def change(connection: sqlite3.Connection) -> tuple[WebEntry, ...]:
-            erased = _entries(connection, "room = ? AND NOT deleted" + _among(entries), (room, *entries))
-            _empty(connection, erased)
-            ids = [entry.id for entry in erased]
-            return _entries(connection, "room = ?" + _among(ids), (room, *ids))
+            _empty(connection, _entries(connection, "room = ? AND NOT deleted" + _among(entries), (room, *entries)))
+            return _entries(connection, "room = ?" + _among(entries), (room, *entries))
 
         return await self._database.write(change)
 

@@ -258,3 +258,47 @@ async def leave(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept == (["Lovely weather"], ["芭芭拉"], 2)
     assert "somebody who left → Tom: mute" in await life.ask(ANN, "/mute")
     assert (await anna.ask("post", text="still here"))["type"] == "done"
+
+
+async def test_on_the_web_open_pages_see_it_and_what_comes_after_stays_there(tmp_path: Path) -> None:
+    async with living(tmp_path) as life:
+        anna, bob = await life.client(), await life.client()
+        await anna.start("Anna", title="Tea house")
+        await bob.join(anna.invite, "Bob")
+        (room,) = await life.chat.database.read(lambda c: c.execute("SELECT id FROM web_rooms").fetchone())
+        await link(life.chat.database, life.chat.core, [B, RoomRef("web", room)])
+        await bob.ask("post", text="words of Bob")
+        entry = (await anna.entry())["id"]
+        assert (await bob.ask("post", text="/privacy leave"))["command"]
+        gone = await anna.until(lambda frame: frame["type"] == "entry" and frame["entry"].get("deleted"))
+        assert gone["entry"]["id"] == entry
+        told = await bob.until(lambda frame: "You are relayed no more" in json.dumps(frame))
+        assert told["entry"]["private"]
+        await bob.ask("post", text="between us")
+        assert (await anna.entry())["original"]["plain"] == "between us"
+        assert [shown["entry"]["original"]["plain"] for shown in [await bob.until("entry")]] == ["between us"]
+        await life.chat.settled()
+        assert not any("between us" in text for text in life.beta.texts("b"))
+        assert (await bob.ask("post", text="/privacy join"))["command"]
+        await bob.ask("post", text="here again")
+        await life.chat.settled()
+        assert "Bob: " in life.beta.texts("b")[-1]
+        assert "here again" in life.beta.texts("b")[-1]
+
+
+async def test_on_the_web_a_message_is_deleted_by_command_too(tmp_path: Path) -> None:
+    async with living(tmp_path) as life:
+        anna, bob = await life.client(), await life.client()
+        await anna.start("Anna", title="Tea house")
+        await bob.join(anna.invite, "Bob")
+        (room,) = await life.chat.database.read(lambda c: c.execute("SELECT id FROM web_rooms").fetchone())
+        await link(life.chat.database, life.chat.core, [B, RoomRef("web", room)])
+        await bob.ask("post", text="a regret of Bob")
+        entry = (await anna.entry())["id"]
+        await life.chat.settled()
+        assert any("a regret of Bob" in text for text in life.beta.texts("b"))
+        await bob.ask("post", text="/delete", reply_to=entry)
+        gone = await anna.until(lambda frame: frame["type"] == "entry" and frame["entry"].get("deleted"))
+        await life.chat.settled()
+        assert gone["entry"]["id"] == entry
+        assert not any("a regret of Bob" in text for text in life.beta.texts("b"))

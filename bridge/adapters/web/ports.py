@@ -92,7 +92,7 @@ class TimelineStore(Protocol):
         ...
 
     async def erase(self, room: str, entries: Sequence[int]) -> tuple[WebEntry, ...]:
-        """Take words and files out of entries; returns those that were still there."""
+        """Take words and files out of entries; returns what is left of them, also where that was done before."""
         ...
 
     async def forget(self, before: float, limit: int = 500) -> int:

@@ -177,3 +177,26 @@ def test_definitions_hold_to_discords_limits() -> None:
         assert len(each.get("description", "")) <= 100
         assert {"zh-CN", "zh-TW"} == set(each["name_localizations"])
     assert Menu(()).definitions() == []
+
+
+async def test_who_leaves_is_relayed_no_more(stage: Stage) -> None:
+    async with stage.play() as play:
+        await stage.discord.say(stage.ann, stage.channel, "words of Ann")
+        await play.beta_shows("words of Ann")
+        used = await stage.discord.slash(stage.ann, stage.channel, "privacy", {"arguments": "leave"})
+        answer = await used.wait_for(lambda message: "1 message of yours was erased" in message.content)
+        assert answer.ephemeral
+        secret = await stage.discord.say(stage.ann, stage.channel, "a secret")
+        await stage.discord.react(stage.ann, secret, "🔥")
+        await stage.discord.say(stage.ben, stage.channel, "after")
+        await play.beta_shows("after")
+        await play.settled()
+        kept = await play.database.read(lambda c: "\n".join(c.iterdump()))
+        assert not any("a secret" in text for text in stage.beta.texts("b"))
+        await stage.discord.slash(stage.ann, stage.channel, "privacy", {"arguments": "join"})
+        await play.command("privacy")
+        await play.settled()
+        await stage.discord.say(stage.ann, stage.channel, "here again")
+        await play.beta_shows("Ann: here again")
+    assert "Ann" not in kept
+    assert "a secret" not in kept
