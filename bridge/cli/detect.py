@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from functools import cache
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from bridge.glossary.books import Books
 
 
 def detect(
@@ -22,7 +26,7 @@ def detect(
     detector = Detector()
     for batch in batches(text):
         for line in batch:
-            found = detector.detect(line)
+            found = detector.detect(line, latin_terms=_is_chinese)
             if as_json:
                 print(
                     json.dumps(
@@ -39,3 +43,19 @@ def detect(
                 )
             else:
                 print(found.language.value, flush=True)
+
+
+def _is_chinese(word: str) -> bool:
+    """Whether a word in Latin letters is Chinese slang (yyds), as in a room that has no terms of its own."""
+    from bridge.glossary.finder import Scope  # noqa: PLC0415
+
+    return _packs().is_chinese(word, Scope())
+
+
+@cache
+def _packs() -> Books:
+    """The built-in packs, read when the first word in Latin letters comes up."""
+    from bridge.glossary.books import Books  # noqa: PLC0415
+    from bridge.glossary.packs import builtin  # noqa: PLC0415
+
+    return Books(builtin())
