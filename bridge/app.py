@@ -34,6 +34,7 @@ from bridge.relay.shipping import Lateness
 from bridge.settings import Settings
 from bridge.store.database import Database
 from bridge.store.glossary_keepers import SqliteRecent
+from bridge.store.left_out import SqliteLeftOut
 from bridge.store.migrations import migrate
 from bridge.store.overview import SqliteOverview
 from bridge.store.overview_storage import SqliteStorage
@@ -79,7 +80,7 @@ class App:
             books = await asyncio.to_thread(lambda: Books(builtin()))
             days = settings.operations.retention_days
             web = WebAdapter(settings.web, WebTables(database), folder, retention_days=days)
-            faces = Faces(folder / "avatars", settings.web.public_url)
+            faces = Faces(folder / "avatars", settings.web.public_url, SqliteLeftOut(database).keys)
             web.app.router.add_routes(Avatars(faces).routes())
             adapters: dict[str, Adapter] = {"web": web, **_messengers(settings, faces)}
             lateness = Lateness(settings.delivery.late_after, settings.delivery.digest_after)

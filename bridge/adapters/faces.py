@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +41,7 @@ _ADDRESS_LIMIT = 2048
 _SIGNATURES = ((b"\xff\xd8\xff", "jpg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"RIFF", "webp"))
 
 Fetch = Callable[[Attachment], AsyncIterator[bytes]]
+LeftOut = Callable[[], Awaitable[Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,13 @@ class _Face:
 class Faces:
     """Gives an address for an author's picture at once, and fetches behind the scenes what has none yet.
 
-    `folder` holds the pictures; `public_url` is how the world reaches the web room, "" where it does not.
+    `folder` holds the pictures; `public_url` is how the world reaches the web room, "" where it does not. `left_out`
+    tells who asked not to be relayed, by `Author.key`: their pictures are deleted within the hour.
     """
 
-    def __init__(self, folder: Path, public_url: str) -> None:
+    def __init__(self, folder: Path, public_url: str, left_out: LeftOut | None = None) -> None:
         self._folder = folder
+        self._left_out = left_out
         self._base = public_url.rstrip("/") + ROUTE if public_url else ""
         self._key = b""
         self._known: dict[str, _Face] = {}
@@ -121,9 +124,19 @@ class Faces:
 
     async def _tidy(self) -> None:
         while True:
-            for name in await asyncio.to_thread(_shrink, self._folder, time.time() - KEPT, LIMIT):
-                self._known.pop(name[:32], None)
+            try:
+                await self._tidy_once()
+            except Exception:
+                log.exception("pictures not tidied")
             await asyncio.sleep(_TIDYING)
+
+    async def _tidy_once(self) -> None:
+        for name in await asyncio.to_thread(_shrink, self._folder, time.time() - KEPT, LIMIT):
+            self._known.pop(name[:32], None)
+        for key in await self._left_out() if self._left_out is not None else ():
+            face = self._known.pop(self._digest(key.encode()), None)
+            if face is not None and face.name:
+                await asyncio.to_thread(self.path(face.name).unlink, missing_ok=True)
 
     def _remember(self, whose: str, face: _Face) -> None:
         self._known.pop(whose, None)

@@ -161,3 +161,21 @@ async def test_what_nobody_needs_is_deleted(tmp_path: Path, monkeypatch: pytest.
     async with running(tmp_path, Platform()):
         await until(lambda: not old.exists() and not huge.exists())
     assert new.exists()
+
+
+async def test_who_asked_not_to_be_relayed_leaves_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_TIDYING", 0.01)
+    left: list[str] = []
+
+    async def left_out() -> list[str]:
+        return left
+
+    faces = Faces(tmp_path, BASE, left_out)
+    task = asyncio.create_task(faces.run(Platform().fetch))
+    await until(lambda: faces.address(ANN))
+    picture = faces.path(faces.address(ANN).rsplit("/", 1)[1])
+    left.append(ANN.key)
+    await until(lambda: not picture.exists())
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
