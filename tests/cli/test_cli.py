@@ -40,6 +40,7 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 def test_detect_answers_for_one_text_and_for_lines(tmp_path: Path) -> None:
     assert magpie("detect", "我想吃火锅", folder=tmp_path).stdout == "zh\n"
+    assert magpie("detect", "yyds", folder=tmp_path).stdout == "zh\n"
     lines = magpie("detect", folder=tmp_path, given="ok\n😀\n今天不想上班\nbonjour à tous les amis\n")
     assert lines.stdout.split() == ["en", "none", "zh", "other"]
     as_json = json.loads(magpie("detect", "--json", "hello there", folder=tmp_path).stdout)
