@@ -64,7 +64,15 @@ class Room {
     this.toggle = h("button", { class: "people-button", type: "button" }, icon("people"), this.count);
     label(this.toggle, "title", () => t("People and invite"));
     const book = h("button", { class: "slang-button", type: "button" }, icon("book"), label(h("span"), "text", () => t("Slang")));
-    label(book, "aria-label", () => t("Slang"));
+    const badge = h("b", { class: "badge", hidden: true });
+    book.append(badge);
+    const name = () => (badge.hidden ? t("Slang") : `${t("Slang")}. ${tn("{count} proposal waits for you", "{count} proposals wait for you", Number(badge.textContent))}`);
+    label(book, "aria-label", name);
+    this.slang.addEventListener("waiting", ({ detail }) => {
+      badge.textContent = String(detail);
+      badge.hidden = !detail;
+      book.setAttribute("aria-label", name());
+    });
     label(book, "title", () => t("What the group's own words mean"));
     const menu = languageMenu((tag) => this.connection.send("language", { language: tag }));
     const home = h("a", { class: "home", href: "/" }, h("img", { src: new URL("./icon.svg", import.meta.url).pathname, alt: "Magpie", width: 30, height: 30 }));
@@ -150,6 +158,7 @@ class Room {
     this.#showRoom();
     this.#showPinned();
     this.outbox.send(true);
+    this.slang.refresh();
     if (first) {
       // On a phone the keyboard would cover what was said.
       if (matchMedia("(hover: hover)").matches) this.composer.focus();

@@ -11,7 +11,10 @@ const PAUSE = 200;
 /** Commands tell times in UTC, for rooms whose members are all over the world. */
 const MOMENT = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)/;
 
-/** Emits "close". Reads the books when it is opened, and again when something may have changed. */
+/**
+ * Emits "close", and "waiting" with how many proposals wait for the reader to decide (0 for whoever is no keeper).
+ * Reads the books when it is opened, and again when something may have changed.
+ */
 export class SlangPanel extends EventTarget {
   #desk;
   #member;
@@ -50,18 +53,20 @@ export class SlangPanel extends EventTarget {
     this.refresh();
   }
 
-  /** Read the books again, unless nobody looks. */
+  /** Read the books again; while the panel is closed, for keepers alone, who see that something waits for them. */
   async refresh() {
-    if (this.node.hidden) return;
+    const closed = this.node.hidden;
+    if (closed && this.#view?.keeper === false) return;
     this.#asked += 1;
     const mine = this.#asked;
     try {
-      const view = await this.#desk.look(this.search.value);
+      const view = await this.#desk.look(closed ? "" : this.search.value);
       if (mine !== this.#asked) return;
       this.#view = view;
+      this.dispatchEvent(new CustomEvent("waiting", { detail: view.keeper ? view.waiting.length : 0 }));
       if (this.#page === "list") this.#render();
     } catch (error) {
-      this.#tell(error.message, true);
+      if (!closed) this.#tell(error.message, true);
     }
   }
 
