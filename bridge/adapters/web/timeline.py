@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
+from zlib import crc32
 
 from pydantic import JsonValue
 
@@ -114,6 +115,8 @@ def traditional(words: str) -> str:
 
 def _attachment(entry: int, number: int, attachment: Attachment) -> Json:
     name = quote(attachment.name.replace("/", "_"), safe="") or "file"
+    # Browsers keep what they fetched for good, and an edit may put another file of the same name there.
+    version = crc32(f"{attachment.platform} {attachment.source} {attachment.size}".encode("utf-8", "replace"))
     return {
         "kind": attachment.kind.value,
         "name": attachment.name,
@@ -124,7 +127,7 @@ def _attachment(entry: int, number: int, attachment: Attachment) -> Json:
         "duration": attachment.duration,
         "emoji": attachment.emoji,
         "spoiler": attachment.spoiler,
-        "url": f"/attachments/{entry}/{number}/{name}",
+        "url": f"/attachments/{entry}/{number}/{name}?v={version:08x}",
     }
 
 

@@ -114,7 +114,8 @@ async def test_what_takes_no_caption_answers_the_text(
     stage: Stage, kind: AttachmentKind, mime: str, content: bytes
 ) -> None:
     async with stage.play() as play:
-        native = await send(play, "look", attachment(stage, kind, "a", mime, content))
+        file = attachment(stage, kind, "a", mime, content)
+        native = await send(play, "look", file)
         shown = await stage.group.wait_for(lambda m: m.media)
         assert shown.media is not None
         assert shown.media.kind == kind.value
@@ -122,7 +123,8 @@ async def test_what_takes_no_caption_answers_the_text(
         assert "look" in shown.reply_to.text
         await play.settled()
         # Both are copies: the text is what is edited, either may be answered.
-        await play.accept(Edited(f"{native}-edited", Message(native, B, TOM, Text("see"), now()), now()))
+        edited = Message(native, B, TOM, Text("see"), now(), attachments=(file,))
+        await play.accept(Edited(f"{native}-edited", edited, now()))
         await stage.group.wait_until(lambda _: "see" in shown.reply_to.text)  # type: ignore[union-attr]
         await stage.telegram.say(stage.ann, stage.group, "nice", reply_to=shown)
         await play.beta_shows("nice")
