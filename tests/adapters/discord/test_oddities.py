@@ -113,3 +113,32 @@ def test_what_bots_say_in_components_is_read() -> None:
     )
     assert list(_displayed([display, inner])) == ["**hello**", "inside"]
     assert discord.MessageType.poll_result
+
+
+async def test_a_webhook_that_is_deleted_while_a_burst_waits(stage: Stage) -> None:
+    async with stage.play() as play:
+        await play.say("line 00", TOM, B)
+        first = await stage.channel.wait_for(lambda m: "line 00" in m.content)
+        assert first.webhook is not None
+        for number in range(1, 12):
+            await play.say(f"line {number:02}", TOM, B)
+        await stage.discord.delete_webhook(first.webhook)
+        await stage.channel.wait_for(lambda m: "line 11" in m.content)
+        await play.settled()
+        words = "\n".join(m.content for m in stage.channel.messages)
+        places = [words.find(f"line {number:02}\n") for number in range(12)]
+        assert min(places) >= 0
+        assert places == sorted(places)
+        assert all(m.author_name == "Tom" for m in stage.channel.messages)
+
+
+async def test_a_permission_that_is_taken_and_given_back(stage: Stage) -> None:
+    async with stage.play() as play:
+        silent = Permission.SEND_MESSAGES | Permission.MANAGE_WEBHOOKS
+        await stage.discord.overwrite(stage.channel, stage.bot.user, deny=silent)
+        await play.say("kept out", TOM, B)
+        await play.beta_shows("could not be shown")
+        await stage.discord.overwrite(stage.channel, stage.bot.user, allow=silent)
+        await play.say("let in", TOM, B)
+        await stage.channel.wait_for(lambda m: "let in" in m.content)
+        await play.settled()

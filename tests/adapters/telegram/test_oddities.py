@@ -115,3 +115,37 @@ async def test_an_anonymous_administrator_speaks_as_the_group(stage: Stage) -> N
     async with stage.play() as play:
         await stage.telegram.say(stage.ann, stage.group, "from the office", anonymous=True)
         await play.beta_shows("Birds: from the office")
+
+
+async def test_a_group_that_moves_while_much_waits_for_it_gets_all_in_order(stage: Stage) -> None:
+    small = stage.telegram.create_group("Small", stage.ann, stage.bot)
+    async with stage.play(room(small), B) as play:
+        await play.say("line 00", TOM, B)
+        await small.wait_for(lambda m: "line 00" in m.text)
+        for number in range(1, 10):
+            await play.say(f"line {number:02}", TOM, B)
+        large = await stage.telegram.migrate(small)
+        for number in range(10, 20):
+            await play.say(f"line {number:02}", TOM, B)
+        await large.wait_for(lambda m: "line 19" in m.text)
+        await play.settled()
+        words = "\n".join(m.text for chat in (small, large) for m in chat.messages)
+        places = [words.find(f"line {number:02}") for number in range(20)]
+        assert min(places) >= 0
+        assert places == sorted(places)
+        await stage.telegram.say(stage.ann, large, "heard in the new place")
+        await play.beta_shows("heard in the new place")
+
+
+async def test_a_group_in_which_the_bot_may_not_write_is_told_of_and_served_again(stage: Stage) -> None:
+    async with stage.play() as play:
+        await stage.telegram.demote(stage.bot, stage.group)
+        await stage.telegram.restrict(stage.bot, stage.group, "can_send_messages")
+        await play.say("kept out", TOM, B)
+        await stage.beta.until(lambda: bool(stage.beta.texts("b")))
+        await stage.telegram.promote(stage.bot, stage.group)
+        await stage.telegram.say(stage.ann, stage.group, "come in")
+        await play.beta_shows("come in")
+        await play.say("let in", TOM, B)
+        await stage.group.wait_for(lambda m: "let in" in m.text)
+        await play.settled()
