@@ -77,11 +77,19 @@ def _prepared(text: Text) -> Text:
                 continue
         elif entity.kind is EntityKind.PRE:
             insertions += [(entity.start + match.end(), _APART) for match in re.finditer("``(?=`)", covered)]
+        elif entity.kind is EntityKind.QUOTE:
+            insertions += [(at, "\n") for at in _torn(plain, entity)]
         entities.append(entity)
     insertions.sort(key=lambda one: one[0])
     for at, more in reversed(insertions):
         plain, entities = _inserted(plain, entities, at, more)
     return Text.of(plain, entities)
+
+
+def _torn(plain: str, quote: Entity) -> list[int]:
+    """Where a quote begins or ends within a line, which Discord quotes whole or not at all."""
+    ends = [at for at in (quote.start, quote.end) if 0 < at < len(plain)]
+    return [at for at in ends if plain[at - 1] != "\n" and plain[at] != "\n"]
 
 
 def _is_known(entity: Entity, covered: str) -> bool:
