@@ -48,7 +48,7 @@ def _things(text: Text) -> list[tuple[int, int]]:
     return [
         (start, end)
         for number, (start, end) in enumerate(whole)
-        if start in begins
+        if {start, end} <= begins
         and not any(start < last and first < end for first, last in whole[:number] + whole[number + 1 :])
     ]
 
