@@ -18,7 +18,7 @@ test: $(STAMP) ## set up and run the tests, with linters and types
 	$(BIN)/ruff format --check bridge tests training docs
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
 
 install: $(VENV)/.runtime ## set up the environment only
 
