@@ -25,6 +25,7 @@ from bridge.commands.slang_review import Decide, History, PendingTerms, Remove, 
 from bridge.commands.slang_show import List, Search, Show
 from bridge.commands.slang_trial import Trial
 from bridge.commands.slang_view import SlangView
+from bridge.commands.start import Start
 from bridge.commands.status import Status
 from bridge.commands.suggestions import Suggestions
 from bridge.commands.why import Why
@@ -191,5 +192,6 @@ def _desk(
         Silence(BAN, sanctions, people, directory),
         Unmute(sanctions, people),
     ]
-    commands.append(Help(lambda: commands))
-    return Desk(directory, commands)
+    help_ = Help(lambda: commands)
+    commands.append(help_)
+    return Desk(directory, [*commands, Start(help_)])

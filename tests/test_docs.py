@@ -11,7 +11,7 @@ import pytest
 import typer
 from pydantic import BaseModel
 
-from bridge.adapters.discord.checkup import NEEDED
+from bridge.adapters.discord.invitation import NEEDED
 from bridge.cli.main import app
 from bridge.commands.summary import roster
 from bridge.settings import Settings
