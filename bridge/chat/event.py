@@ -143,6 +143,8 @@ class Command:
 
     `name` is without the slash, `arguments` the rest as written; `target` is the message it was said to (a reply, or
     a message's context menu), "" without one; `handle` lets the adapter answer in the platform's own way, opaque.
+    `alone` says that nobody else is in the room, which then is no place for a conversation; `invite` is an address
+    under which the member adds Magpie to a group of theirs.
     """
 
     key: str
@@ -154,6 +156,8 @@ class Command:
     message: str = ""
     handle: str = ""
     attachments: tuple[Attachment, ...] = field(default=())
+    alone: bool = False
+    invite: str = ""
     type: Literal["command"] = "command"
 
 

@@ -12,6 +12,7 @@ from bridge.chat.delivery import DeliveryKind
 from bridge.chat.event import Command as Asked
 from bridge.chat.text import Text
 from bridge.commands.command import Answer, Command, CommandError, Request
+from bridge.commands.start import ALONE, where_it_belongs
 from bridge.relay.directory import Directory
 from bridge.relay.records import Draft, Reply
 
@@ -65,6 +66,8 @@ class Desk:
         if command is None:
             sentence = "There is no command /{name}. /help lists those there are."
             raise CommandError(request.phrases(sentence, name=request.asked.name))
+        if request.asked.alone and command.name not in ALONE:
+            raise CommandError(where_it_belongs(request))
         if command.admins_only and not request.asked.author.admin:
             raise CommandError(request.phrases("Only administrators of this room can use /{name}.", name=command.name))
         return await command.answer(request)
@@ -81,5 +84,5 @@ def _in_brief(request: Request, answer: Answer) -> Draft:
 def _said(request: Request, answer: Answer) -> Draft:
     asked, text = request.asked, Text(answer.text)
     content = Content(None, text, request.language.value, time.time(), Body(text), buttons=answer.buttons)
-    private_to = "" if answer.public else asked.author.id
+    private_to = "" if answer.public or asked.alone else asked.author.id
     return Draft(request.place.room.id, DeliveryKind.NOTICE, content, private_to=private_to, handle=asked.handle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from bridge.commands.command import Answer, Command, Request
+from bridge.commands.start import greeting
 
 
 class Help:
@@ -21,7 +22,9 @@ class Help:
         """Every command with its summary, in the asker's language."""
         phrases = request.phrases
         lines = [
-            phrases("Write as you always do: everybody reads it in their own language."),
+            greeting(request)
+            if request.asked.alone
+            else phrases("Write as you always do: everybody reads it in their own language."),
             *(f"/{command.name} – {phrases(command.summary)}" for command in self._listed()),
         ]
         return Answer("\n".join(lines))

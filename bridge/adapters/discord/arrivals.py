@@ -133,7 +133,7 @@ class Arrivals:
             self._lost.add(channel)
 
     async def _accept(self, channel: int, event: Event) -> None:
-        if isinstance(event, Posted | Command):
+        if isinstance(event, Posted) or (isinstance(event, Command) and not event.alone):
             await self._open(channel)
         await self._patiently(lambda: self._core.accept(event))
 

@@ -11,6 +11,7 @@ from bridge.adapters.discord.adapter import REJECTED
 from bridge.adapters.discord.calls import Calls, Json
 from bridge.adapters.discord.constants import PLATFORM
 from bridge.adapters.discord.failures import Rejected, translated
+from bridge.adapters.discord.invitation import FOR_WHAT, invitation
 from bridge.adapters.discord.membership import tells_of_members
 from bridge.adapters.discord.patience import USUAL, Patience
 from bridge.adapters.discord.rooms import channel_of
@@ -31,23 +32,6 @@ MEMBERS_OFF = (
     " Intent” on (discord.com/developers/applications, the bot, Bot) and starts Magpie again."
 )
 NOWHERE = "The bot is in no server yet. Open this address and choose one: {address}"
-INVITE = (
-    "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={needed}"
-)
-_FOR_WHAT = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "read_message_history": "Read Message History",
-    "manage_webhooks": "Manage Webhooks",
-    "embed_links": "Embed Links",
-    "attach_files": "Attach Files",
-    "add_reactions": "Add Reactions",
-    "manage_messages": "Manage Messages",
-    "pin_messages": "Pin Messages",
-}
-#: What the invitation asks for.
-NEEDED = discord.Permissions(**dict.fromkeys(_FOR_WHAT, True))
 _READS_CONTENT = 1 << 18 | 1 << 19
 _THREADS = frozenset({10, 11, 12})
 
@@ -80,7 +64,7 @@ async def _inspect(calls: Calls, rooms: Sequence[RoomRef]) -> list[Finding]:
         names = ", ".join(f"“{server['name']}”" for server in servers[:10])
         findings.append(Finding("Discord servers", True, f"The bot is in {names}."))
     else:
-        address = INVITE.format(application=application["id"], needed=NEEDED.value)
+        address = invitation(application["id"])
         findings.append(Finding("Discord servers", False, NOWHERE.format(address=address)))
     return findings + [await _room(calls, room, me["id"]) for room in rooms]
 
@@ -100,7 +84,7 @@ async def _room(calls: Calls, room: RoomRef, me: str) -> Finding:
     granted = permissions(guild, holder, member, me)
     if channel["type"] not in _THREADS:
         granted.send_messages_in_threads = True
-    lacking = [name for field, name in _FOR_WHAT.items() if not getattr(granted, field)]
+    lacking = [name for field, name in FOR_WHAT.items() if not getattr(granted, field)]
     if lacking:
         return Finding(part, False, f"The bot lacks {', '.join(f'“{name}”' for name in lacking)}; allow it these here.")
     return Finding(part, True, "The bot may do everything it needs.")

@@ -27,7 +27,7 @@ def intents(*, members: bool = False) -> discord.Intents:
     """What the bot asks to hear. What is said, and who leaves (`members`), need switches in the developer portal."""
     wanted = discord.Intents.none()
     wanted.guilds = wanted.guild_messages = wanted.guild_reactions = wanted.guild_typing = True
-    wanted.expressions = wanted.message_content = True
+    wanted.expressions = wanted.message_content = wanted.dm_messages = True
     wanted.members = members
     return wanted
 

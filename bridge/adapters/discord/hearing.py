@@ -77,6 +77,8 @@ class Hearing:
                 message = args[0]
                 if message.guild is not None:
                     self._put(message.channel.id, Heard(event, message, self._client.moment, message.guild.id))
+                elif not message.author.bot:
+                    self._put(message.channel.id, Heard("direct", message, self._client.moment, 0))
             case name if name in _RAW:
                 if args[0].guild_id is not None:
                     heard = Heard(event, args[0], self._client.moment, args[0].guild_id)

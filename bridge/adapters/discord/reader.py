@@ -11,6 +11,7 @@ import discord
 from bridge.adapters.discord.commands import Chosen
 from bridge.adapters.discord.constants import REPLY
 from bridge.adapters.discord.failures import GONE
+from bridge.adapters.discord.invitation import invitation
 from bridge.adapters.discord.people import People
 from bridge.adapters.discord.reactions import ReactionBook
 from bridge.adapters.discord.reading_media import read_option
@@ -66,6 +67,8 @@ class Reader:
         match heard.name:
             case "message":
                 events = await self._message(heard.about, heard.guild)
+            case "direct":
+                events = [self._direct(heard.about)]
             case "raw_message_edit":
                 events = await self._edited(heard.about.message, heard)
             case "raw_message_delete" | "raw_bulk_message_delete":
@@ -187,6 +190,21 @@ class Reader:
         key = f"discord:react:{about.message_id}:{author.id}:{heard.key}"
         native = str(about.message_id)
         return Reacted(key, room_ref(about.channel_id), native, author, emoji, f"{REPLY}{native}")
+
+    def _direct(self, message: discord.Message) -> Command:
+        """What is written to the bot alone belongs to no conversation: its author is told how to begin one."""
+        user = message.author
+        return Command(
+            f"discord:create:{message.id}",
+            room_ref(message.channel.id),
+            Author("discord", str(user.id), user.display_name, admin=True),
+            "start",
+            message.content,
+            message=str(message.id),
+            handle=f"{REPLY}{message.id}",
+            alone=True,
+            invite=invitation(self._client.application_id or 0),
+        )
 
     async def _command(self, asked: Asked) -> Command:
         interaction, chosen = asked.interaction, asked.chosen

@@ -9,7 +9,7 @@ from telegram import BotCommand, Message, MessageEntity
 
 from bridge.commands.summary import CommandSummary
 
-#: Telegram's own way to begin; here it asks for help.
+#: Telegram's own way to begin, which no menu lists.
 START = "start"
 
 
@@ -39,7 +39,7 @@ def read_command(message: Message, username: str, ours: Collection[str]) -> Writ
         return None
     if not addressee and ours and name not in ours and name != START:
         return None
-    return Written("help" if name == START else name, plain[first.length :].strip())
+    return Written(name, plain[first.length :].strip())
 
 
 def menu(commands: Sequence[CommandSummary]) -> dict[str, list[BotCommand]]:

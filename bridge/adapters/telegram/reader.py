@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageReactionUpdated, Poll, Update
 
-from bridge.adapters.telegram.commands import Written, read_command
+from bridge.adapters.telegram.commands import START, Written, read_command
 from bridge.adapters.telegram.failures import REMOVED
 from bridge.adapters.telegram.natives import native_id, native_of
 from bridge.adapters.telegram.people import People, author_of_chat, author_of_user
@@ -35,6 +35,9 @@ ALLOWED_UPDATES = [
 ]
 #: Before a message's id: the answer to a command, or to a reaction, is a reply to it.
 REPLY = "reply:"
+#: Where somebody chooses a group of theirs for the bot, with the rights that it needs there:
+#: https://core.telegram.org/api/links#groupchannel-bot-links.
+INVITE = "https://t.me/{bot}?startgroup=true&admin=delete_messages+pin_messages"
 _OUTSIDE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
 
@@ -87,7 +90,7 @@ class Reader:
             return [await self._command(key, message, command)]
         if message.chat.type == Chat.PRIVATE:
             # What is written to the bot alone belongs to no conversation: it is told how to begin one.
-            return [await self._command(key, message, Written("help", ""))]
+            return [await self._command(key, message, Written(START, message.text or message.caption or ""))]
         read = read_message(message, self._people, self._recent)
         if read is None:
             return []
@@ -115,6 +118,8 @@ class Reader:
             message=native_of(message),
             handle=f"{REPLY}{native_of(message)}",
             attachments=() if attachment is None else (attachment,),
+            alone=message.chat.type == Chat.PRIVATE,
+            invite=INVITE.format(bot=self._username),
         )
 
     def _edited(self, key: str, message: Message) -> list[Event]:
@@ -162,7 +167,9 @@ class Reader:
         admin = await self._people.is_admin(message.chat, query.from_user.id)
         native = native_id(message.chat.id, message.message_id)
         author = author_of_user(query.from_user, admin=admin)
-        return [Command(key, room, author, name.lower(), arguments.strip(), native, native, f"{REPLY}{native}")]
+        alone = message.chat.type == Chat.PRIVATE
+        words, handle = arguments.strip(), f"{REPLY}{native}"
+        return [Command(key, room, author, name.lower(), words, native, native, handle, alone=alone)]
 
     def _moved(self, key: str, update: ChatMemberUpdated) -> list[Event]:
         """The bot came into a chat, or was removed from it."""

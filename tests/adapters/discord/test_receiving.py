@@ -330,3 +330,18 @@ async def test_a_question_mark_asks_why_and_is_answered_as_a_reply(stage: Stage)
         stored = await play.database.read(lambda c: [tuple(row) for row in c.execute("SELECT emoji FROM reactions")])
     assert answers == [told]
     assert sorted(stored) == [("❓",), ("🔥",)]
+
+
+async def test_whoever_writes_to_the_bot_alone_is_told_what_to_do(stage: Stage) -> None:
+    direct = stage.discord.direct(stage.ann, stage.bot.user)
+    async with stage.play() as play:
+        for words, told in (("psst", "Magpie joins groups"), ("你好，你是谁？", "鹊桥把")):
+            said = await stage.discord.say(stage.ann, direct, words)
+            answer = await direct.wait_for(lambda m, told=told: told in m.content)  # type: ignore[misc]
+            assert answer.reply_to is said
+            assert answer.content.startswith(told)
+            assert f"client_id={stage.bot.id}&scope=bot+applications.commands&permissions=" in answer.content
+        await play.settled()
+        rooms = await play.database.read(lambda c: [row["title"] for row in c.execute("SELECT title FROM rooms")])
+    assert said_here(stage) == []
+    assert min(rooms) == ""

@@ -169,3 +169,14 @@ def test_names_of_bots_are_compared_without_case() -> None:
     read = read_command(command_message("/Link@MAGPIE_bot x", 16), "magpie_bot", {"link"})
     assert read is not None
     assert (read.name, read.arguments) == ("link", "x")
+
+
+async def test_a_command_about_groups_tells_whoever_is_alone_with_the_bot_what_to_do(stage: Stage) -> None:
+    chat = stage.telegram.private_chat(stage.ann, stage.bot)
+    async with stage.play():
+        for words, told in (("/link", "/link 要在群里用"), ("/link ABCDEF", "/link 要在群里用"), ("/start", "鹊桥把")):
+            said = await stage.telegram.say(stage.ann, chat, words)
+            answer = await chat.wait_for(lambda m, said=said: m.reply_to is said)  # type: ignore[misc]
+            assert answer.text.startswith(told)
+            address = f"https://t.me/{stage.bot.username}?startgroup=true&admin=delete_messages+pin_messages"
+            assert answer.text.endswith(f"\n{address}")
