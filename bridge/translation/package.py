@@ -89,7 +89,7 @@ class Package:
                 return cls(path, Metadata.read(archive.read(name)), builtin)
         except FileNotFoundError as error:
             raise PackageError(f"{path} is no Argos package: it holds no metadata.json.") from error
-        except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError) as error:
+        except (OSError, zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, UnicodeDecodeError) as error:
             raise PackageError(f"{path.name} cannot be read ({error}); fetch the package again.") from error
 
     @property

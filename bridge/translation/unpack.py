@@ -50,7 +50,7 @@ def unpacked(
                 return _moved(staging / name, folder / name)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, RuntimeError, UnicodeDecodeError) as error:
         raise PackageError(f"{archive.name} is damaged or no Argos package ({error}); fetch it again.") from error
     except OSError as error:
         raise PackageError(f"{archive.name} cannot be unpacked into {folder}: {error}.") from error

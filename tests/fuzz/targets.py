@@ -164,7 +164,7 @@ def archive(supply: Supply) -> bytes:
             entry = zipfile.ZipInfo(name or "p/a")
             entry.compress_type = supply.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2))
             entry.external_attr = supply.choice((0, 0o100644, 0o120777, 0o040755, 0o010644, 0o060644, 0o104755)) << 16
-            many = supply.choice((1, 1, 1, 1 << 10, 1 << 18))
+            many = supply.choice((1, 1, 1, 1 << 10, 1 << 15))
             content.writestr(entry, supply.take(8) * many)
     written = bytearray(out.getvalue())
     for _ in range(supply.number(7)):

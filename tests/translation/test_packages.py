@@ -215,6 +215,15 @@ def test_damaged_files_are_refused(tmp_path: Path, damage: Callable[[bytes], byt
     assert packages.installed() == []
 
 
+def test_a_name_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = _zipped(tmp_path / "n.argosmodel", {"p/metadata.json": _METADATA, "p/ü": b"x"})
+    path.write_bytes(path.read_bytes().replace("ü".encode(), b"\xb0\xff"))
+    with pytest.raises(PackageError, match="damaged"):
+        unpacked(path, tmp_path / "packages")
+    with pytest.raises(PackageError, match="cannot be read"):
+        Package.at(path)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match=r"no\.argosmodel"):
         Packages(tmp_path).install(tmp_path / "no.argosmodel")
