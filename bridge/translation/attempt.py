@@ -62,7 +62,8 @@ class Attempt:
             return result
         parts = list(set_in(clause.parts, clause.start, lost, self._target))
         if not any(isinstance(part, str) and _LETTER.search(part) for part in parts):
-            return [self._marks(part) if isinstance(part, str) else part for part in parts]
+            marks = punctuation.halved if self._target is ReaderLanguage.ENGLISH else punctuation.widened
+            return [marks(part) if isinstance(part, str) else part for part in parts]
         sure = await self._tried(parts, clause)
         return result if isinstance(sure, Fault) else sure
 

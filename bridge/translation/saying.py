@@ -67,4 +67,4 @@ def within(parts: Sequence[str | Span], start: int, sayings: Sequence[Saying]) -
 
 
 def _beginning(folded: str) -> str:
-    return (r"\b" if folded[:1].isascii() else "") + re.escape(folded)
+    return ("(?<![a-z0-9])" if folded[:1].isascii() else "") + re.escape(folded)

@@ -1,9 +1,10 @@
 """How much slang the whole pipeline renders acceptably: lines written before the packs, and kept apart from them.
 
 `recall/en.tsv` and `recall/zh.tsv` hold a line, the term in it, and the renderings that count as right: any one of
-them, in upper or lower case, anywhere in the translation. Every line that fails is printed. `recall/second/` holds
-another hundred lines each way, written before the pipeline was worked on and never looked at while it was: the two
-lists drifting apart would show that the first one has been learnt by heart.
+them, in upper or lower case, anywhere in the translation. They were written before the packs; what failed of them was
+read while the packs were revised. `recall/second/` holds another hundred lines each way, written before that revision
+and by the same hand; what failed of those was counted and never read. So the second list is the one to believe where
+the two differ. Every line of the first that fails is printed, and of the second how many do.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ from bridge.translation.packages import Packages
 from bridge.translation.translation import Request
 
 RECALL = Path(__file__).with_name("recall")
-#: What the translation packages in the box reach. The goal is 0.85 each way; it may only go up.
-LEAST = {"zh": 0.75, "en": 0.55, "second/zh": 0.0, "second/en": 0.0}
+#: A little below what the packages in the box reach. The goal is 0.85 each way; it may only go up.
+LEAST = {"zh": 0.91, "en": 0.91, "second/zh": 0.70, "second/en": 0.73}
 HERE = Scope()
 
 
@@ -63,5 +64,6 @@ async def test_most_slang_is_rendered_acceptably(interpreter: Interpreter, name:
         for row, request, translation in zip(rows, requests, translations, strict=True)
         if not any(right in translation.text.plain.lower() for right in row["accepted"].lower().split("|"))
     ]
-    print(f"{len(rows) - len(missed)} of {len(rows)} from {name}", *missed, sep="\n")
+    shown = [] if name.startswith("second/") else missed
+    print(f"{len(rows) - len(missed)} of {len(rows)} from {name}", *shown, sep="\n")
     assert len(rows) - len(missed) >= LEAST[name] * len(rows)

@@ -8,7 +8,8 @@ from bridge.chat.reader import ReaderLanguage
 from bridge.chat.text import Text
 from bridge.language.language import Language
 from bridge.translation import protect
-from bridge.translation.plan import plan
+from bridge.translation.plan import Clause, plan
+from bridge.translation.span import Kind, Span
 
 
 @pytest.mark.parametrize("source", [Language.ZH, Language.EN, Language.MIXED])
@@ -27,3 +28,33 @@ def test_no_piece_overlaps_another_or_leaves_a_gap(plain: str, source: Language)
         pieces = plan(Text(plain), spans, source, target.model, lambda sentence: len(sentence) <= 20)
         assert [piece.start for piece in pieces] == [0, *(piece.end for piece in pieces[:-1])]
         assert pieces[-1].end == len(plain)
+
+
+def planned(plain: str, *terms: tuple[int, int]) -> list[str]:
+    """What is translated of a sentence with terms at these places."""
+    spans = [Span(start, end, Kind.TERM, Text("x")) for start, end in terms]
+    pieces = plan(Text(plain), spans, Language.EN, "zh", lambda sentence: len(sentence) <= 80)
+    assert [piece.start for piece in pieces] == [0, *(piece.end for piece in pieces[:-1])]
+    return [
+        "".join(part if isinstance(part, str) else "⟦⟧" for part in piece.parts)
+        for piece in pieces
+        if isinstance(piece, Clause)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plain", "terms", "clauses"),
+    [
+        ("bet, see you at eight", [(0, 3)], ["see you at eight"]),
+        ("see you at eight, bet", [(18, 21)], ["see you at eight"]),
+        ("bro, no cap, he came, ngl", [(0, 3), (5, 11), (22, 25)], ["he came"]),
+        ("he came ... bro", [(12, 15)], ["he came ..."]),
+        ("bet see you at eight", [(0, 3)], ["⟦⟧ see you at eight"]),
+        ("he, bro, came", [(4, 7)], ["he, ⟦⟧, came"]),
+        ("bet, ngl", [(0, 3), (5, 8)], []),
+    ],
+)
+def test_a_term_that_a_comma_sets_off_needs_no_model(
+    plain: str, terms: list[tuple[int, int]], clauses: list[str]
+) -> None:
+    assert planned(plain, *terms) == clauses
