@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import discord
 
+from bridge.chat.capabilities import Pace
+from bridge.relay.pacing import Pacer
+
 #: How many older messages are looked through for what was missed: one call's worth.
 PAGE = 100
-#: So many channels are asked at a time, so that two hundred do not all ask in the same second.
+#: So many channels are asked at a time, and so often in a second: of fifty calls that Discord allows, others need some.
 _AT_ONCE = 4
+_PACE = Pace(30, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,13 @@ class Histories:
 
     def __init__(self) -> None:
         self._turns = asyncio.Semaphore(_AT_ONCE)
+        self._turnstile = asyncio.Lock()
+        self._pacer = Pacer((_PACE,))
 
     async def newest(self, place: discord.abc.Messageable) -> int:
         """The number of the newest message, 1 where there is none."""
         async with self._turns:
+            await self._enter()
             return max([message.id async for message in place.history(limit=1)], default=1)
 
     async def cut(self, place: discord.abc.Messageable, position: int) -> Cut:
@@ -63,4 +71,10 @@ class Histories:
         self, place: discord.abc.Messageable, before: discord.Object | None = None
     ) -> list[discord.Message]:
         async with self._turns:
+            await self._enter()
             return [message async for message in place.history(limit=PAGE, before=before)]
+
+    async def _enter(self) -> None:
+        async with self._turnstile:
+            await asyncio.sleep(self._pacer.delay(time.monotonic()))
+            self._pacer.spend(time.monotonic())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TypeVar
 
 import discord
 
@@ -14,8 +16,10 @@ from bridge.adapters.discord.reactions import people_who, shown_name
 from bridge.adapters.discord.rooms import room_ref
 from bridge.chat.event import Deleted, Event, Reacted
 from bridge.relay.adapter import Core
+from bridge.relay.failure import Throttled
 from bridge.relay.records import Standing
 
+T = TypeVar("T")
 #: How many messages and copies of a room the core is asked for; more than a page of history, as some are Magpie's own.
 _KNOWN = 300
 #: How many emoji of one channel are looked into: each is a call.
@@ -49,7 +53,7 @@ class Missed:
     async def _is_gone(self, channel: int, message: int) -> bool:
         """Whether history is empty since everything was deleted, and not since the bot may not read it."""
         try:
-            await self._calls("GET", f"/channels/{channel}/messages/{message}")
+            await _patiently(lambda: self._calls("GET", f"/channels/{channel}/messages/{message}"))
         except Rejected as error:
             return error.code == UNKNOWN_MESSAGE
         return False
@@ -79,7 +83,7 @@ class Missed:
         self, message: discord.Message, reaction: discord.Reaction, count: int, before: Sequence[str]
     ) -> list[str]:
         try:
-            found = await people_who(self._calls, message, reaction)
+            found = await _patiently(lambda: people_who(self._calls, message, reaction))
         except Rejected:
             return list(before)
         found = [person for person in found if person != self._me]
@@ -102,6 +106,15 @@ class Missed:
                 name = f"discord:react:{message.id}:{person}:{key}"
                 events.append(Reacted(name, room_ref(message.channel.id), str(message.id), author, tuple(emoji)))
         return events
+
+
+async def _patiently(call: Callable[[], Awaitable[T]]) -> T:
+    """Make a call as soon as Discord lets it through: what was found before it need not be asked for again."""
+    while True:
+        try:
+            return await call()
+        except Throttled as error:
+            await asyncio.sleep(error.retry_after)
 
 
 def _by_emoji(known: Standing) -> dict[str, list[str]]:
