@@ -23,7 +23,9 @@ class Me:
         phrases = request.phrases
         word, _, code = request.asked.arguments.strip().partition(" ")
         if not word:
-            return Answer(self._told(request, [m.name for m in await self._people.selves(request.member.id)]))
+            # Of who is left out no name is kept.
+            names = [one.name for one in await self._people.selves(request.member.id) if one.name]
+            return Answer(self._told(request, names or [request.asked.author.name]))
         if word.lower() != "link":
             raise CommandError(phrases("/me shows who you are; /me link joins your selves on two platforms."))
         if not code.strip():

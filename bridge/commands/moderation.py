@@ -73,7 +73,8 @@ class Silence:
             if seconds
             else "{name} is not relayed any more ({by})."
         )
-        values = {"name": member.name, "by": request.asked.author.name, "minutes": minutes}
+        name = _name(member.name, request.phrases)
+        values = {"name": name, "by": request.asked.author.name, "minutes": minutes}
         return Answer(drafts=drafts_for(rooms, phrase, DOMAIN, **values))
 
 
@@ -95,8 +96,8 @@ class Unmute:
             return await told_of(request, self._sanctions)
         member = await member_meant(request, self._people, request.asked.arguments.strip().lstrip("@"))
         if not await self._sanctions.lift(request.place, member.id, request.member):
-            raise CommandError(phrases("{name} is relayed already.", name=member.name))
-        return Answer(phrases("{name} is relayed again.", name=member.name), public=True)
+            raise CommandError(phrases("{name} is relayed already.", name=_name(member.name, phrases)))
+        return Answer(phrases("{name} is relayed again.", name=_name(member.name, phrases)), public=True)
 
 
 async def told_of(request: Request, sanctions: Sanctions) -> Answer:

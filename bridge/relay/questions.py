@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from bridge.chat.capabilities import Capabilities
 from bridge.chat.event import Command, Reacted
 
-#: Seconds for which a message is not explained to the same room again.
+#: Seconds for which a message is not explained to the same room again, and how many messages are in that time.
 WHILE = 600.0
+PER_ROOM = 6
 KEPT = 10_000
 _VARIATION = "\ufe0f"
 
@@ -32,7 +33,7 @@ class Questions:
     def __init__(self, capabilities: Mapping[str, Capabilities]) -> None:
         self._capabilities = capabilities
         self._standing: OrderedDict[tuple[str, str, str], None] = OrderedDict()
-        self._answered: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._answered: OrderedDict[str, dict[str, float]] = OrderedDict()
 
     def sort(self, event: Reacted) -> Sorted:
         """Take the question out of a member's reactions: it is for nobody else.
@@ -65,12 +66,13 @@ class Questions:
         return not stood
 
     def _is_due(self, event: Reacted) -> bool:
-        """Whether the room was not told for a while: all see the answer, and taking turns must not fill the room."""
-        key, now = (str(event.room), event.message), time.monotonic()
-        if now - self._answered.get(key, float("-inf")) < WHILE:
+        """Whether the room was not told for a while: all see the answer, and many questions must not fill the room."""
+        room, now = str(event.room), time.monotonic()
+        lately = {message: at for message, at in self._answered.pop(room, {}).items() if now - at < WHILE}
+        self._answered[room] = lately
+        if event.message in lately or len(lately) >= PER_ROOM:
             return False
-        self._answered.pop(key, None)
-        self._answered[key] = now
+        lately[event.message] = now
         if len(self._answered) > KEPT:
             self._answered.popitem(last=False)
         return True

@@ -11,7 +11,7 @@ import pytest
 
 from bridge.chat.author import Author
 from bridge.chat.event import Reacted
-from bridge.relay.questions import WHILE, Questions
+from bridge.relay.questions import PER_ROOM, WHILE, Questions
 from tests.commands.slang_room import ANN, BO, MEI, TOM, SlangRoom, slang_room
 from tests.relay.conversation import A, B, now
 from tests.relay.loopback import Loopback, Shown
@@ -80,6 +80,14 @@ async def test_a_room_is_told_once_in_a_while_whoever_asks(room: SlangRoom) -> N
     assert await react(room, shown) == []
     assert await react(room, shown, "🤔") == []
     assert await stored(room) == []
+
+
+async def test_a_room_is_not_filled_with_answers(room: SlangRoom) -> None:
+    for number in range(PER_ROOM + 1):
+        await room.say(f"今天天气不错 {number}")
+    shown = [each.native for each in room.alpha.rooms["a"]]
+    answers = [await react(room, native, "🤔") for native in shown]
+    assert [len(told) for told in answers] == [1] * PER_ROOM + [0]
 
 
 async def test_what_stands_there_is_not_asked_again_with_the_next_reaction() -> None:

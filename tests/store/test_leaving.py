@@ -209,14 +209,22 @@ async def live(life: Life, monkeypatch: pytest.MonkeyPatch) -> tuple[Client, Cli
     return anna, other_self
 
 
-async def test_whoever_leaves_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("upgraded", [False, True])
+async def test_whoever_leaves_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, upgraded: bool) -> None:
+    """Rows from before members were written down in them are known by names and words."""
     async with living(tmp_path) as life:
-        await leave(life, monkeypatch)
+        await leave(life, monkeypatch, upgraded=upgraded)
     assert life.in_files() == set()
 
 
-async def leave(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+async def leave(life: Life, monkeypatch: pytest.MonkeyPatch, *, upgraded: bool) -> None:
     anna, other_self = await live(life, monkeypatch)
+    if upgraded:
+        for column in ("corrections.message", "sanctions.by_member", "sanctions.lifted_by_member", "keepers.by_member"):
+            table, _, name = column.partition(".")
+            await life.chat.database.write(
+                lambda c, table=table, name=name: c.execute(f"UPDATE {table} SET {name} = NULL")
+            )  # type: ignore[misc]
     held = {trace.partition(".")[0] for trace in await life.in_tables()}
     assert held == {
         *("members", "messages", "deliveries", "inbox", "corrections", "terms", "term_changes", "keepers", "sanctions"),
