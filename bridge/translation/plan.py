@@ -13,7 +13,7 @@ from bridge.language.language import Language
 from bridge.translation import sentences, switches
 from bridge.translation.embedded import LETTER, language_of, size, with_foreign_words
 from bridge.translation.placeholder import COUNT
-from bridge.translation.span import LOOSE, Kind, Span, between, covering
+from bridge.translation.span import LOOSE, Kind, Span, between, holding
 
 _WORDY = re.compile(r"[^\W_]")
 #: What sets a term at the edge of a sentence off from it.
@@ -75,7 +75,7 @@ def _lines(plain: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, Sequen
     """(start, end, spans) of each line; a line break inside a protected span ends no line."""
     start = 0
     for match in re.finditer("\n", plain):
-        if not covering(spans, match.start()):
+        if not holding(spans, match.start()):
             yield start, match.start(), between(spans, start, match.start())
             start = match.end()
     yield start, len(plain), between(spans, start, len(plain))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -67,6 +67,12 @@ def stripped(plain: str, start: int, end: int, spans: Sequence[Span]) -> tuple[i
     if own:
         left, right = min(left, own[0].start), max(right, own[-1].end)
     return (left, right) if left < right else (start, start)
+
+
+def holding(spans: Sequence[Span], offset: int) -> bool:
+    """Whether the character at an offset belongs to one of ordered spans."""
+    before = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return before >= 0 and spans[before].end > offset
 
 
 def covering(spans: Sequence[Span], offset: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bridge.chat.reader import ReaderLanguage
-from bridge.chat.text import Text
+from bridge.chat.text import Entity, EntityKind, Text
 from bridge.language.language import Language
 from bridge.translation import protect
 from bridge.translation.plan import Clause, plan
@@ -58,3 +58,14 @@ def test_a_term_that_a_comma_sets_off_needs_no_model(
     plain: str, terms: list[tuple[int, int]], clauses: list[str]
 ) -> None:
     assert planned(plain, *terms) == clauses
+
+
+def test_a_protected_text_may_begin_and_end_with_a_line_break() -> None:
+    plain = "see\n漢語 x\nhere\n"
+    for start, end in ((3, 9), (3, 4), (8, 9), (4, 9)):
+        text = Text.of(plain, [Entity(start, end, EntityKind.PRE)])
+        spans, _ = protect.spans(text, target=ReaderLanguage.SIMPLIFIED)
+        pieces = plan(text, spans, Language.EN, "zh", lambda sentence: len(sentence) <= 20)
+        kept = [part for piece in pieces for part in (piece.parts if isinstance(piece, Clause) else [piece])]
+        assert spans[0] in kept
+        assert [piece.start for piece in pieces] == [0, *(piece.end for piece in pieces[:-1])]
