@@ -22,6 +22,8 @@ from bridge.store.schema_people import name_people_in_rows
 from bridge.store.schema_web import create_web_tables
 
 migrations = Migrations("magpie")
+#: https://www.sqlite.org/pragma.html#pragma_auto_vacuum
+_INCREMENTAL = 2
 
 
 class SchemaError(Exception):
@@ -50,6 +52,12 @@ def _messages_by_time(db: Database) -> None:
 @migrations(name="0003_people_in_rows")
 def _people_in_rows(db: Database) -> None:
     name_people_in_rows(db)
+
+
+@migrations(name="0004_replies_of_deliveries")
+def _replies_of_deliveries(db: Database) -> None:
+    # A message that goes asks for what replies to it.
+    db.execute("CREATE INDEX deliveries_reply_to ON deliveries (reply_to) WHERE reply_to IS NOT NULL")
 
 
 def migrate(path: Path, versions: Migrations = migrations) -> list[str]:
@@ -94,6 +102,10 @@ def _upgrade(connection: sqlite3.Connection, path: Path, versions: Migrations) -
     if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
         raise SchemaError(f"{path} has rows of {broken[0][0]} that refer to nothing; restore a backup of it.")
     connection.execute("PRAGMA foreign_keys=ON")
+    if connection.execute("PRAGMA auto_vacuum").fetchone()[0] != _INCREMENTAL:
+        # Without it the file keeps for good whatever space it took once; it can be set only by writing all of it anew.
+        connection.execute(f"PRAGMA auto_vacuum={_INCREMENTAL}")
+        connection.execute("VACUUM")
     return pending
 
 

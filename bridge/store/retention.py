@@ -14,12 +14,14 @@ from pathlib import Path
 import structlog
 
 from bridge.store.database import Database
+from bridge.store.retention_rows import forget_rows, give_back
 
 log = structlog.get_logger(__name__)
 
 #: Rows in one transaction, so that messages never wait long behind it.
 BATCH = 500
-#: Identities of events are kept for this many times as long as texts: a platform may report an event again.
+#: Identities of events and messages are kept for this many times as long as texts: a platform may report an event
+#: again, people may reply to what is old, and deletions must find their copies.
 IDENTITIES = 3
 #: Seconds between rounds, and between batches of one, in which messages come first.
 ROUND, PAUSE = 3600.0, 0.2
@@ -54,7 +56,12 @@ class SqliteRetention:
             changed = await self.expire(time.time()) if self._seconds else 0
             if self._seconds and not changed:
                 await self.drop_copies(time.time())
+                changed = await self.give_back()
             await asyncio.sleep(PAUSE if changed else ROUND)
+
+    async def give_back(self) -> int:
+        """Give a batch of free pages back to the disk; returns how many, 0 when nothing is left to do."""
+        return await self._database.write(give_back)
 
     async def drop_copies(self, now: float) -> None:
         """Delete the copies of the database that were made before an upgrade, since they hold texts too."""
@@ -79,7 +86,7 @@ class SqliteRetention:
                 ("DELETE FROM codes WHERE expires_at < ?", before),
             ):
                 changed += _limited(connection, statement, limit)
-            return changed
+            return changed + forget_rows(connection, long_before)
 
         return await self._database.write(change)
 
