@@ -46,7 +46,8 @@ class SqliteCorrections:
         """Remember a correction of a message; the same one in the same room is not remembered twice."""
 
         def insert(connection: sqlite3.Connection) -> Correction:
-            room = connection.execute("SELECT room FROM messages WHERE id = ?", (message,)).fetchone()["room"]
+            row = connection.execute("SELECT room, member FROM messages WHERE id = ?", (message,)).fetchone()
+            room, author = row["room"], row["member"]
             values = (room, target, source.strip(), text.strip())
             known = connection.execute(
                 "SELECT * FROM corrections WHERE room = ? AND target = ? AND source = ? AND text = ? AND state = ?",
@@ -54,9 +55,9 @@ class SqliteCorrections:
             ).fetchone()
             if known is None:
                 number = connection.execute(
-                    'INSERT INTO corrections (room, target, source, text, state, "by", member, at, message)'
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*values, state.value, editor.name, editor.member, time.time(), message),
+                    'INSERT INTO corrections (room, target, source, text, state, "by", member, at, message, author)'
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (*values, state.value, editor.name, editor.member, time.time(), message, author),
                 ).lastrowid
                 known = connection.execute("SELECT * FROM corrections WHERE id = ?", (number,)).fetchone()
             return _correction(known)

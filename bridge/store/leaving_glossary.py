@@ -50,13 +50,10 @@ def erase_from_glossary(connection: sqlite3.Connection, person: Person) -> None:
 
 def _erase_corrections(connection: sqlite3.Connection, person: Person) -> None:
     """Those of their messages in any state; those by them that wait or were rejected."""
+    connection.execute(f"DELETE FROM corrections WHERE author IN ({person.marks})", person.numbers)
+    # From before the author was written down: known by the words, as long as those are kept.
     connection.execute(
-        f"DELETE FROM corrections WHERE message IN (SELECT id FROM messages WHERE member IN ({person.marks}))",
-        person.numbers,
-    )
-    # From before the message was written down: known by its words, as long as those are kept.
-    connection.execute(
-        "DELETE FROM corrections WHERE message IS NULL AND EXISTS (SELECT 1 FROM messages WHERE member IN"
+        "DELETE FROM corrections WHERE author IS NULL AND EXISTS (SELECT 1 FROM messages WHERE member IN"
         f" ({person.marks}) AND messages.room = corrections.room AND messages.content IS NOT NULL"
         " AND trim(json_extract(messages.content, '$.plain')) = corrections.source)",
         person.numbers,

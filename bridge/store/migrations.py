@@ -18,7 +18,7 @@ from bridge.store.database import connect
 from bridge.store.schema import create_core_tables
 from bridge.store.schema_completing import complete, write_terms_as_lines
 from bridge.store.schema_glossary import create_glossary_tables
-from bridge.store.schema_people import name_people_in_rows
+from bridge.store.schema_people import name_authors_of_corrections, name_people_in_rows
 from bridge.store.schema_web import create_web_tables
 
 migrations = Migrations("magpie")
@@ -58,6 +58,11 @@ def _people_in_rows(db: Database) -> None:
 def _replies_of_deliveries(db: Database) -> None:
     # A message that goes asks for what replies to it.
     db.execute("CREATE INDEX deliveries_reply_to ON deliveries (reply_to) WHERE reply_to IS NOT NULL")
+
+
+@migrations(name="0005_authors_of_corrections")
+def _authors_of_corrections(db: Database) -> None:
+    name_authors_of_corrections(db)
 
 
 def migrate(path: Path, versions: Migrations = migrations) -> list[str]:

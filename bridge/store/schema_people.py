@@ -17,3 +17,10 @@ def name_people_in_rows(db: Database) -> None:
     db.execute("CREATE INDEX messages_deleted ON messages (deleted_at) WHERE deleted_at IS NOT NULL")
     # Copies of other platforms' files whose messages are gone, by the names of the files.
     db.table("web_discards").create({"name": str}, pk="name", strict=True)
+
+
+def name_authors_of_corrections(db: Database) -> None:
+    """Say in a correction who wrote what it corrects: the message may be gone when they leave."""
+    db.execute("ALTER TABLE corrections ADD COLUMN author INTEGER REFERENCES members(id)")
+    db.execute("UPDATE corrections SET author = (SELECT member FROM messages WHERE messages.id = corrections.message)")
+    db.table("corrections").create_index(["author"])

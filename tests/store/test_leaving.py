@@ -220,7 +220,7 @@ async def test_whoever_leaves_leaves_no_trace(tmp_path: Path, monkeypatch: pytes
 async def leave(life: Life, monkeypatch: pytest.MonkeyPatch, *, upgraded: bool) -> None:
     anna, other_self = await live(life, monkeypatch)
     if upgraded:
-        for column in ("corrections.message", "sanctions.by_member", "sanctions.lifted_by_member", "keepers.by_member"):
+        for column in ("corrections.author", "sanctions.by_member", "sanctions.lifted_by_member", "keepers.by_member"):
             table, _, name = column.partition(".")
             await life.chat.database.write(
                 lambda c, table=table, name=name: c.execute(f"UPDATE {table} SET {name} = NULL")
