@@ -24,7 +24,8 @@ def backup(database: Path, target: Path) -> int:
         closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as source,
         closing(sqlite3.connect(unfinished)) as copy,
     ):
-        source.backup(copy, pages=1024)
+        # All in one step, which sees one moment of the log: in several, each write begins the copy anew, for ever.
+        source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
     unfinished.chmod(0o600)
     os.replace(unfinished, target)  # noqa: PTH105 - as good as Path.replace

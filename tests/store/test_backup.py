@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -70,3 +72,54 @@ def test_a_backup_into_an_empty_folder(tmp_path: Path, database: Path) -> None:
     target = tmp_path / "new" / "magpie.db"
     assert restore(copy, target) is None
     assert rooms(target) == ["before"]
+
+
+def hammer(path: Path, stop: threading.Event, numbers: list[int]) -> None:
+    """Write one room after the other, each in a transaction of its own, as fast as the disk takes it."""
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA synchronous=OFF")
+        while not stop.is_set():
+            number = len(numbers)
+            connection.execute(
+                "INSERT INTO rooms (platform, native, title, created_at) VALUES ('web', ?, ?, 1.0)",
+                (f"during {number}", "x" * 2000),
+            )
+            numbers.append(number)
+
+
+def test_a_backup_under_load_ends_and_holds_everything_from_before_it(tmp_path: Path, database: Path) -> None:
+    with closing(connect(database)) as connection:
+        connection.execute("BEGIN")
+        connection.executemany(
+            "INSERT INTO rooms (platform, native, title, created_at) VALUES ('web', ?, ?, 1.0)",
+            [(f"old {number}", "x" * 4000) for number in range(5000)],
+        )
+        connection.execute("COMMIT")
+    stop, numbers = threading.Event(), list[int]()
+    writer = threading.Thread(target=hammer, args=(database, stop, numbers))
+    writer.start()
+    try:
+        while len(numbers) < 50:
+            stop.wait(0.001)
+        known = len(numbers)
+        copy = tmp_path / "copy.db"
+        begun = time.monotonic()
+        assert backup(database, copy) > 20_000_000
+        took = time.monotonic() - begun
+        assert len(numbers) > known
+    finally:
+        stop.set()
+        writer.join()
+    assert took < 30
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    kept = rooms(copy)
+    assert kept[: 5001 + known] == [
+        "before",
+        *(f"old {n}" for n in range(5000)),
+        *(f"during {n}" for n in range(known)),
+    ]
+    # One moment of it: no hole, and nothing from later without what came before.
+    assert kept[5001:] == [f"during {number}" for number in range(len(kept) - 5001)]
+    restore(copy, database)
+    assert rooms(database) == kept
