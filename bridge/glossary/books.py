@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bridge.chat.reader import ModelLanguage
 from bridge.glossary.finder import Scope
-from bridge.glossary.matcher import Matcher, Searched
+from bridge.glossary.matcher import Matcher
+from bridge.glossary.searched import Searched
 from bridge.glossary.term import Hit, Term
 
 

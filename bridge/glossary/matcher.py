@@ -7,35 +7,17 @@ a fifth of a second for a large book and lets no other thread run meanwhile; a t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from bridge.glossary.context import FINAL, bounded, fits
+from bridge.glossary.context import bounded, fits
 from bridge.glossary.fold import Shortened, fold, shortened
+from bridge.glossary.searched import Places, Searched, head_of
 from bridge.glossary.term import Context, Hit, Term
 from bridge.language.words import ENGLISH, words_of
 
 _ANYWHERE = Context()
 #: So many terms are put in at a time, which takes a few ms.
 _TOGETHER = 512
-#: Longer forms are found by so many of their first characters: Latin ones, others.
-_LATIN_HEAD, _HEAD = 4, 2
-#: Where a form may begin: not inside a Latin word.
-_LATIN_BEGINS = re.compile(r"(?<![a-z0-9])[a-z0-9]")
-_BEGINS = re.compile(r"[^a-z0-9\s]")
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-#: Where Latin forms may begin in a text, and where others may.
-_Begins = tuple[Sequence[int], Sequence[int]]
-
-
-class Searched:
-    """A text made ready to be searched, once for all books."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.folded = fold(text)
-        self.begins = _begins(self.folded)
-        self.shortened = [(short, _begins(short.text)) for short in shortened(self.folded)]
 
 
 class Matcher:
@@ -70,14 +52,13 @@ class Matcher:
         if not self._first:
             return
         searched = Searched(text) if isinstance(text, str) else text
-        text, folded = searched.text, searched.folded
-        yield from self._as_a_whole(text, folded)
-        for start, end in self._within(folded, searched.begins):
-            for term in self._inside(folded[start:end]):
-                if _counts(term, text, folded, start, end):
+        yield from self._as_a_whole(searched)
+        for start, end in self._within(searched.places):
+            for term in self._inside(searched.folded[start:end]):
+                if _counts(term, searched.text, searched.folded, start, end):
                     yield Hit(start, end, term)
-        for short, begins in searched.shortened:
-            yield from self._find_shortened(text, folded, short, begins)
+        for short, places in searched.shortened:
+            yield from self._find_shortened(searched, short, places)
 
     def has(self, word: str) -> bool:
         """Whether a word, as it stands or drawn out, is a form of some term."""
@@ -101,29 +82,24 @@ class Matcher:
             self._others.setdefault(folded, []).append(term)
         if term.context.whole:
             return
-        size = len(folded)
-        most = _LATIN_HEAD if folded[0] in _LATIN else _HEAD
-        if size < most:
+        head = head_of(folded)
+        if not head:
             self._short.add(folded)
             return
-        head = folded[:most]
         lengths = self._lengths.get(head, ())
-        if size not in lengths:
-            self._lengths[head] = (*lengths, size)
+        if len(folded) not in lengths:
+            self._lengths[head] = (*lengths, len(folded))
 
-    def _within(self, folded: str, begins: _Begins) -> list[tuple[int, int]]:
+    def _within(self, places: Places) -> list[tuple[int, int]]:
         """Where forms stand in a text, whatever is beside them."""
-        short, lengths, first, size = self._short, self._lengths, self._first, len(folded)
-        found: list[tuple[int, int]] = []
-        for head, starts in zip((_LATIN_HEAD, _HEAD), begins, strict=True):
-            for start in starts:
-                for end in range(start + 1, min(start + head, size + 1)):
-                    if folded[start:end] in short:
-                        found += ((start, end),)
-                for length in lengths.get(folded[start : start + head], ()):
-                    end = start + length
-                    if end <= size and folded[start:end] in first:
-                        found += ((start, end),)
+        text, short, lengths, first = places.text, self._short, self._lengths, self._first
+        found = [(start, end) for start, end, stub in places.stubs if stub in short]
+        found += [
+            (start, start + length)
+            for start, head in places.heads
+            for length in lengths.get(head, ())
+            if start + length <= len(text) and text[start : start + length] in first
+        ]
         return found
 
     def _inside(self, folded: str) -> Iterator[Term]:
@@ -136,33 +112,28 @@ class Matcher:
             yield first
             yield from self._others.get(folded, ())
 
-    def _as_a_whole(self, text: str, folded: str) -> Iterator[Hit]:
+    def _as_a_whole(self, searched: Searched) -> Iterator[Hit]:
         """Terms that count only where a message is nothing else, with or without a mark at its end."""
-        start = len(folded) - len(folded.lstrip())
-        body = folded.strip()
-        for candidate in dict.fromkeys((body, body.rstrip(FINAL) or body)):
+        text, folded, start = searched.text, searched.folded, searched.start
+        for candidate, shorter in searched.wholes:
             end = start + len(candidate)
             for term in self._of(candidate):
                 if term.context.whole and _counts(term, text, folded, start, end):
                     yield Hit(start, end, term)
-            for short in shortened(candidate):
+            for short in shorter:
                 for term in self._of(short.text):
                     drawn_out = _may_be(candidate, short, 0, len(short.text))
                     if term.context.whole and drawn_out and _counts(term, text, folded, start, end):
                         yield Hit(start, end, term)
 
-    def _find_shortened(self, text: str, folded: str, short: Shortened, begins: _Begins) -> Iterator[Hit]:
-        for start, end in self._within(short.text, begins):
+    def _find_shortened(self, searched: Searched, short: Shortened, places: Places) -> Iterator[Hit]:
+        text, folded = searched.text, searched.folded
+        for start, end in self._within(places):
             if _may_be(folded, short, start, end):
                 first, last = short.starts[start], short.ends[end - 1]
                 for term in self._inside(short.text[start:end]):
                     if _counts(term, text, folded, first, last):
                         yield Hit(first, last, term)
-
-
-def _begins(folded: str) -> _Begins:
-    latin, others = ([match.start() for match in kind.finditer(folded)] for kind in (_LATIN_BEGINS, _BEGINS))
-    return latin, others
 
 
 def _may_be(folded: str, short: Shortened, start: int, end: int) -> bool:
