@@ -36,13 +36,20 @@ NAMES = (
     "telegram",
     "troubleshooting",
 )
+
+
+def pair(name: str) -> tuple[Path, Path]:
+    """A page in English and in Chinese."""
+    return ROOT / "docs" / "en" / f"{name}.md", ROOT / "docs" / "zh" / f"{name}.md"
+
+
 #: Every page with the same page in Chinese.
-PAIRS = [(READMES[0], READMES[1]), *((ROOT / "docs/en" / f"{n}.md", ROOT / "docs/zh" / f"{n}.md") for n in NAMES)]
+PAIRS = [(READMES[0], READMES[1]), *map(pair, NAMES)]
 BUILT = {"build", "data", "dist"}
 FOLDERS = [path for path in ROOT.iterdir() if path.is_dir() and path.name not in BUILT and path.name[0] != "."]
 PAGES = sorted([*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in folder.rglob("*.md"))])
 #: What people read who do not change the code.
-TOLD = [path for pair in PAIRS for path in pair] + [ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"]
+TOLD = [path for both in PAIRS for path in both] + [ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
@@ -155,7 +162,7 @@ def test_both_languages_say_the_same(english: Path, chinese: Path) -> None:
     assert len(list(targets(english))) == len(list(targets(chinese)))
 
 
-@pytest.mark.parametrize("path", PAIRS[1 + NAMES.index("settings")], ids=name_of)
+@pytest.mark.parametrize("path", pair("settings"), ids=name_of)
 def test_every_setting_is_told_with_its_default(path: Path) -> None:
     told = {name: quoted or words for name, quoted, words in ROW.findall(read(path))}
     known = dict(settings())
@@ -175,8 +182,9 @@ def test_no_page_names_a_setting_that_is_not_there() -> None:
 def test_what_the_container_takes_is_told() -> None:
     compose = read(ROOT / "docker" / "compose.yaml")
     taken = set(re.findall(r"\$\{([A-Z_]+)", compose)) | {"PIP_INDEX_URL"}
-    for path in PAIRS[1 + NAMES.index("hosting")]:
-        told = {name for row in re.findall(r"^\| (`[A-Z].*?) \|", read(path), re.MULTILINE) for name in CODE.findall(row)}
+    for path in pair("hosting"):
+        rows = re.findall(r"^\| (`[A-Z].*?) \|", read(path), re.MULTILINE)
+        told = {name for row in rows for name in CODE.findall(row)}
         assert taken - {"MAGPIE_IMAGE"} == told, path.name
         profiles = set(re.findall(r"profiles: \[(\w+)\]", compose))
         assert profiles == set(re.findall(r"--profile (\w+)", read(path))), path.name
@@ -201,7 +209,7 @@ def test_commands_of_magpie_are_there(path: Path) -> None:
             assert words in known, line
 
 
-@pytest.mark.parametrize("path", PAIRS[1 + NAMES.index("settings")], ids=name_of)
+@pytest.mark.parametrize("path", pair("settings"), ids=name_of)
 def test_every_command_of_magpie_is_told(path: Path) -> None:
     table = [line for line in read(path).splitlines() if line.startswith("| `magpie ")]
     told = {
@@ -228,7 +236,7 @@ def test_no_page_names_a_command_that_is_not_there(path: Path) -> None:
 
 
 def test_every_part_of_slang_is_told() -> None:
-    for path in PAIRS[1 + NAMES.index("slang")]:
+    for path in pair("slang"):
         table = "\n".join(line for line in read(path).splitlines() if line.startswith("| `/slang"))
         assert set(PARTS) - {"show"} == set(re.findall(r"`/slang ([a-z]+)", table)), path.name
 
@@ -248,12 +256,12 @@ def test_the_invitation_asks_for_what_magpie_needs(path: Path) -> None:
 
 
 def test_every_permission_has_its_reason() -> None:
-    for path in (*READMES, *PAIRS[1 + NAMES.index("discord")]):
+    for path in (*READMES, *pair("discord")):
         for name in FOR_WHAT.values():
             assert name in read(path), f"{path.name}: {name}"
 
 
-@pytest.mark.parametrize("path", PAIRS[1 + NAMES.index("architecture")], ids=name_of)
+@pytest.mark.parametrize("path", pair("architecture"), ids=name_of)
 def test_the_architecture_is_that_of_the_tree(path: Path) -> None:
     told = set(re.findall(r"`(bridge/\w+)/`", read(path)))
     assert {f"bridge/{package.parent.name}" for package in (ROOT / "bridge").glob("*/__init__.py")} == told
@@ -264,7 +272,7 @@ def test_the_architecture_is_that_of_the_tree(path: Path) -> None:
             ), code
 
 
-@pytest.mark.parametrize("path", PAIRS[1 + NAMES.index("architecture")], ids=name_of)
+@pytest.mark.parametrize("path", pair("architecture"), ids=name_of)
 def test_the_pictures_name_what_is_there(path: Path) -> None:
     nodes = NODE.findall(read(path))
     assert len(nodes) > 30
@@ -274,7 +282,7 @@ def test_the_pictures_name_what_is_there(path: Path) -> None:
         assert whole or re.search(rf"^(?:class|def|async def) {name}\b", code, re.MULTILINE), f"{name} in {module}"
 
 
-@pytest.mark.parametrize("path", PAIRS[1 + NAMES.index("architecture")], ids=name_of)
+@pytest.mark.parametrize("path", pair("architecture"), ids=name_of)
 def test_the_layers_are_those_that_are_checked(path: Path) -> None:
     contracts = tomllib.loads(read(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
@@ -293,8 +301,8 @@ def test_the_size_of_the_packs_is_about_what_is_told(name: str, place: int) -> N
         len(read(path).splitlines()) - 1 for path in (ROOT / "bridge" / "glossary" / "packs").glob(f"{name}.tsv")
     )
     words = (r"(\d,\d{3}) (?:Chinese|English|whole)", r"(\d,\d{3}) [条句]")
-    for pair in (PAIRS[0], PAIRS[1 + NAMES.index("slang")]):
-        for path, pattern in zip(pair, words, strict=True):
+    for both in (PAIRS[0], pair("slang")):
+        for path, pattern in zip(both, words, strict=True):
             told = int(re.findall(pattern, read(path))[place].replace(",", ""))
             assert told == pytest.approx(there, rel=0.1), path.name
 
@@ -307,7 +315,7 @@ def test_the_sentences_that_trouble_is_known_by_are_said() -> None:
     chinese = "".join(read(path) for path in (ROOT / "locales" / "zh_CN").glob("*.po"))
     # Of the standard library's asyncio.
     said += "error while attempting to bind on address"
-    for path in PAIRS[1 + NAMES.index("troubleshooting")]:
+    for path in pair("troubleshooting"):
         for row in re.findall(r"^\| ([^|]+) \|", read(path), re.MULTILINE):
             for quoted in re.findall(r"“([^”]+)”", row):
                 for piece in re.split(r"…+|/link", quoted):
