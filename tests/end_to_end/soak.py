@@ -27,11 +27,12 @@ from tests.fakes.discord import Fault, FaultKind
 DISCORD_CALLS = "POST /webhooks/*"
 TELEGRAM_CALL = "sendMessage"
 SETTLING_SECONDS = 300
+CONNECTING_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the messages; `restart_seconds` is the median from a kill to the line with the address."""
+    """What became of the messages; `restart_seconds` is the median from a kill to the connection after it."""
 
     messages: int
     account: Account
@@ -148,6 +149,8 @@ async def restart(here: Town) -> Death:
     left_open = open_tokens(here.magpie.folder / "data" / "magpie.db")
     await here.discord.gateway.gone(here.discord_bot)
     await here.magpie.start()
+    # A life that ends before it is connected would put nothing to the test.
+    await here.discord.gateway.ready(here.discord_bot, timeout=CONNECTING_SECONDS)
     return Death(at, here.telegram.clock.now(), left_open)
 
 
