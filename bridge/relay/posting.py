@@ -104,6 +104,13 @@ class Posting:
         scope = Scope(read.place.room.bridge, read.place.room.id)
         return await self._interpreting.interpret(read.message, read.detection, languages, scope)
 
+    async def as_of_now(self, read: Read) -> Read:
+        """The same, where its author asked elsewhere to be left out while it was interpreted: as theirs who did."""
+        member, _ = await self._directory.member(read.message.author)
+        if not member.left_out or read.member.left_out:
+            return read
+        return replace(read, member=member, learnt=replace(read.learnt, prior=member.prior))
+
     async def draft(self, read: Read, interpretation: Interpretation) -> list[Draft]:
         """What each room is to show."""
         if read.silenced:

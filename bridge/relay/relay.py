@@ -34,6 +34,8 @@ from bridge.relay.records import Arrival, Draft, Record
 
 log = structlog.get_logger(__name__)
 
+_Drafted = tuple[Read, Record, list[Draft]]
+
 
 class Relay:
     """Takes accepted events, decides who is to read what, and puts it into the outbox.
@@ -110,7 +112,7 @@ class Relay:
             # Drafting one takes longer than drafting another, and what comes first must be stored first.
             drafting = asyncio.create_task(self._draft(read, interpretation))
             await asyncio.wait([drafting])
-            committing.append(asyncio.create_task(self._complete(read.arrival, self._store(read, drafting))))
+            committing.append(asyncio.create_task(self._complete(read.arrival, self._store(drafting))))
         if committing:
             await asyncio.wait(committing)
 
@@ -122,12 +124,13 @@ class Relay:
             await self._set_aside(arrival, error)
             return None
 
-    async def _draft(self, read: Read, interpretation: asyncio.Task[Interpretation]) -> tuple[Record, list[Draft]]:
+    async def _draft(self, read: Read, interpretation: asyncio.Task[Interpretation]) -> _Drafted:
         understood = await interpretation
-        return self._posting.record(read, understood), await self._posting.draft(read, understood)
+        read = await self._posting.as_of_now(read)
+        return read, self._posting.record(read, understood), await self._posting.draft(read, understood)
 
-    async def _store(self, read: Read, drafting: asyncio.Task[tuple[Record, list[Draft]]]) -> Sequence[int]:
-        record, drafts = drafting.result()
+    async def _store(self, drafting: asyncio.Task[_Drafted]) -> Sequence[int]:
+        read, record, drafts = drafting.result()
         return await self._ledger.post(read.arrival.id, record, read.learnt, drafts)
 
     async def _edit(self, arrival: Arrival, event: Edited) -> Sequence[int]:
@@ -135,6 +138,7 @@ class Relay:
         if read is None:
             return ()
         interpretation = await self._posting.interpret(read)
+        read = await self._posting.as_of_now(read)
         drafts = await self._posting.draft(read, interpretation)
         record = self._posting.record(read, interpretation)
         return await self._ledger.edit(arrival.id, record, event.edited_at, drafts)

@@ -56,9 +56,14 @@ async def test_it_may_be_put_to_the_original_too(room: SlangRoom) -> None:
 
 
 async def test_a_block_of_several_messages_answers_for_its_last(room: SlangRoom) -> None:
-    long_ago = now() - 3 * 86_400
+    core, long_ago = room.chat.core, now() - 3 * 86_400
+    numbers = [(await core.directory.room(ref)).room.id for ref in (A, B)]
+    wake, core.relay._wake = core.relay._wake, lambda _: None
     for number, words in enumerate(("他yyds", "我xswl", "她u1s1")):
         await room.chat.say(words, MEI, B, at=long_ago + number)
+    await room.chat.settled()
+    core.relay._wake = wake
+    wake(numbers)
     await room.chat.settled()
     block = next(shown for shown in room.alpha.rooms["a"] if len(shown.shipment.blocks) > 1)
     (told,) = await react(room, block.native, "🤔")

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,11 @@ def _in_tables(connection: sqlite3.Connection) -> Iterator[str]:
         names = [column[0] for column in rows.description]
         for row in rows:
             yield from (f"{table}.{name}" for name, value in zip(names, row, strict=True) if TRACE.search(str(value)))
+
+
+def _unknown(connection: sqlite3.Connection, column: str) -> None:
+    table, _, name = column.partition(".")
+    connection.execute(f"UPDATE {table} SET {name} = NULL")
 
 
 @asynccontextmanager
@@ -221,10 +227,7 @@ async def leave(life: Life, monkeypatch: pytest.MonkeyPatch, *, upgraded: bool) 
     anna, other_self = await live(life, monkeypatch)
     if upgraded:
         for column in ("corrections.author", "sanctions.by_member", "sanctions.lifted_by_member", "keepers.by_member"):
-            table, _, name = column.partition(".")
-            await life.chat.database.write(
-                lambda c, table=table, name=name: c.execute(f"UPDATE {table} SET {name} = NULL")
-            )  # type: ignore[misc]
+            await life.chat.database.write(partial(_unknown, column=column))
     held = {trace.partition(".")[0] for trace in await life.in_tables()}
     assert held == {
         *("members", "messages", "deliveries", "inbox", "corrections", "terms", "term_changes", "keepers", "sanctions"),
@@ -310,3 +313,32 @@ async def test_on_the_web_a_message_is_deleted_by_command_too(tmp_path: Path) ->
         await life.chat.settled()
         assert gone["entry"]["id"] == entry
         assert not any("a regret of Bob" in text for text in life.beta.texts("b"))
+
+
+async def test_what_is_being_translated_when_its_author_leaves_elsewhere_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, go_on, translate = asyncio.Event(), asyncio.Event(), Weaver.translate
+
+    async def held(self: Weaver, text: Text, *rest: object, **more: object) -> object:
+        if WORDS in text.plain:
+            reached.set()
+            await go_on.wait()
+        return await translate(self, text, *rest, **more)  # type: ignore[arg-type]
+
+    async with living(tmp_path) as life:
+        await link(life.chat.database, life.chat.core, [A, B])
+        there = Author("beta", "leaver-there", NAME, language="zh")
+        code = re.search(r"/me link (\w+)", await life.ask(LEAVER, "/me link"))
+        assert code
+        await life.ask(there, f"/me link {code[1]}")
+        monkeypatch.setattr(Weaver, "translate", held)
+        message = Message("slow", B, there, Text(f"这个{WORDS}东西真可爱"), now())
+        await life.chat.accept(Posted("slow-posted", message))
+        await asyncio.wait_for(reached.wait(), 5)
+        await life.chat.accept(Command("leaving", A, LEAVER, "privacy", "leave"))
+        await life.alpha.until(lambda: any("relayed no more" in text for text in life.alpha.texts("a")))
+        go_on.set()
+        await life.chat.settled()
+        assert not any(WORDS in text for text in life.alpha.texts("a"))
+        assert await life.in_tables() == set()
