@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install lint format types bench soak clean
+.PHONY: help run test install lint format types bench soak audit clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -39,6 +39,9 @@ bench: $(STAMP) ## measure speed against named peers; results in build/benchmark
 
 soak: $(STAMP) ## many messages, kills and faults; nothing may be lost
 	$(BIN)/python -m tests.end_to_end.soak
+
+audit: $(STAMP) ## look up known weaknesses of what the image holds
+	@$(BIN)/python docker/audit.py
 
 clean: ## remove the environment and everything built
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage*
