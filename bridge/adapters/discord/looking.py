@@ -103,10 +103,15 @@ def _shows(message: Json, shipment: Shipment, wanted: Sequence[Attachment], numb
 
 
 def _contents(shipment: Shipment, missing: Sequence[Attachment]) -> Iterator[str]:
-    """How it may read there: whether it counted as late may have changed since, and who could speak as whom."""
+    """How it may read there: which of its blocks counted as late may have changed since, and who could speak as whom.
+
+    The older is late before the younger, so that there is one way more than there are blocks of different age.
+    """
     blocks = shipment.blocks
-    for late in (False, True):
-        dated = [replace(block, content=replace(block.content, late=late)) for block in blocks]
+    for since in (0.0, *sorted({block.content.written_at for block in blocks})):
+        dated = [
+            replace(block, content=replace(block.content, late=block.content.written_at <= since)) for block in blocks
+        ]
         content = compose(dated, missing=missing)
         yield content.strip()
         yield named(blocks[0].content.author, content).strip()

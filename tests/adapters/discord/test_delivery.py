@@ -93,6 +93,26 @@ async def test_what_shows_one_message_stands_for_no_other(stage: Stage) -> None:
         assert await play.adapter.look(replace(first, id=4, after=copy.native)) == [late_copy]
 
 
+@pytest.mark.parametrize("late", range(4))
+async def test_a_message_of_several_is_found_whichever_of_them_were_late_when_it_was_sent(
+    stage: Stage, late: int
+) -> None:
+    async with stage.play() as play:
+        said = [Content(TOM, Text(f"line {n}"), "en", now() - 900 + n, Body(Text(f"line {n}"))) for n in range(3)]
+        then = [replace(content, late=number < late) for number, content in enumerate(said)]
+        (copy, *_) = await play.adapter.ship(together(stage.channel, then))
+    async with stage.play() as play:
+        found = await play.adapter.look(together(stage.channel, [replace(content, late=True) for content in said]))
+        assert found is not None
+        assert {one.native for one in found} == {copy.native}
+
+
+def together(channel: Channel, contents: list[Content]) -> Shipment:
+    """A shipment of several messages."""
+    blocks = (Block(number, number, content, content.original) for number, content in enumerate(contents, 1))
+    return Shipment(1, room(channel), "n1", tuple(blocks), sent_at=now())
+
+
 async def test_a_crash_before_the_answer_is_looked_into_after_the_restart(stage: Stage) -> None:
     async with stage.play() as play:
         await play.say("before", TOM, B)
