@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bridge.command_desk import build_desk, build_slang
 from bridge.commands.command import Command
-from bridge.commands.delete import Delete
-from bridge.commands.desk import Desk
 from bridge.commands.fix import Fix
-from bridge.commands.help import Help
-from bridge.commands.language import SetLanguage
-from bridge.commands.link import Link, Unlink
-from bridge.commands.me import Me
-from bridge.commands.moderation import BAN, MUTE, Silence, Unmute
-from bridge.commands.privacy import Privacy
-from bridge.commands.slang import Slang
-from bridge.commands.slang_add import Add, Checking, Edit
-from bridge.commands.slang_asking import Part
-from bridge.commands.slang_exchange import PLATFORM, Export, Import, Shelf
-from bridge.commands.slang_keepers import KeepersPart
-from bridge.commands.slang_review import Decide, History, PendingTerms, Remove, Undo
-from bridge.commands.slang_show import List, Search, Show
+from bridge.commands.slang_add import Checking
+from bridge.commands.slang_exchange import PLATFORM, Import, Shelf
 from bridge.commands.slang_trial import Trial
 from bridge.commands.slang_view import SlangView
-from bridge.commands.start import Start
-from bridge.commands.status import Status
 from bridge.commands.suggestions import Suggestions
 from bridge.commands.why import Why
 from bridge.glossary.books import Books
@@ -59,11 +45,9 @@ from bridge.store.glossary_keepers import SqliteKeepers, SqliteRecent
 from bridge.store.glossary_meetings import SqliteMeetings
 from bridge.store.inbox import SqliteInbox
 from bridge.store.ledger import SqliteLedger
-from bridge.store.links import SqliteLinks
 from bridge.store.outbox import SqliteOutbox
 from bridge.store.people import SqlitePeople
 from bridge.store.places import SqlitePlaces
-from bridge.store.room_settings import SqliteRoomSettings
 from bridge.store.sanctions import SqliteSanctions
 from bridge.store.shown_files import SqliteShownFiles
 
@@ -132,14 +116,14 @@ def build_core(
     holders = {platform: adapter.fetch for platform, adapter in adapters.items()}
     files = Files({**holders, PLATFORM: Shelf(glossary).fetch})
     checking = Checking(SqliteRecent(database), Trial(interpreter))
-    slang = _slang(database, directory, glossary, checking, files)
+    slang = build_slang(database, directory, glossary, checking, files)
     retelling = Retelling(directory, posting, ledger)
     about_words: list[Command] = [
         slang,
         Why(ledger, interpreting, directory),
         Fix(ledger, retelling, interpreting, corrections, SqliteKeepers(database), directory, shipping.wake),
     ]
-    desk = _desk(database, directory, bridges, sanctions, about_words, retention_days)
+    desk = build_desk(database, directory, bridges, sanctions, about_words, retention_days)
     answering = Answering(directory, ledger, desk, Questions(capabilities), sanctions)
     relay = Relay(inbox, places, ledger, directory, posting, notices, answering, shipping.wake)
     signals = Signals(directory, adapters)
@@ -147,51 +131,3 @@ def build_core(
     importing = Import(glossary, SqliteRecent(database), files.fetch)
     view = SlangView(glossary, checking, importing, SqliteKeepers(database), directory)
     return Core(intake, relay, shipping, signals, directory, bridges, glossary, view)
-
-
-def _slang(database: Database, directory: Directory, glossary: Glossary, checking: Checking, files: Files) -> Slang:
-    keepers, recent = SqliteKeepers(database), SqliteRecent(database)
-    parts: dict[str, Part] = {
-        "show": Show(glossary),
-        "list": List(glossary),
-        "search": Search(glossary),
-        "add": Add(glossary, checking),
-        "edit": Edit(glossary, checking),
-        "remove": Remove(glossary),
-        "undo": Undo(glossary),
-        "history": History(glossary),
-        "pending": PendingTerms(glossary),
-        "approve": Decide(glossary, checking, approved=True),
-        "reject": Decide(glossary, checking, approved=False),
-        "export": Export(glossary),
-        "import": Import(glossary, recent, files.fetch),
-        "keepers": KeepersPart(keepers, SqlitePeople(database)),
-    }
-    return Slang(parts, keepers, directory)
-
-
-def _desk(
-    database: Database,
-    directory: Directory,
-    bridges: Bridges,
-    sanctions: SqliteSanctions,
-    about_words: Sequence[Command],
-    retention_days: int,
-) -> Desk:
-    people, settings = SqlitePeople(database), SqliteRoomSettings(database)
-    commands: list[Command] = [
-        Link(SqliteLinks(database), bridges, directory),
-        Unlink(bridges, directory),
-        SetLanguage(settings, directory),
-        *about_words,
-        Delete(people),
-        Status(settings, directory),
-        Privacy(people, directory, retention_days),
-        Me(people, directory),
-        Silence(MUTE, sanctions, people, directory),
-        Silence(BAN, sanctions, people, directory),
-        Unmute(sanctions, people),
-    ]
-    help_ = Help(lambda: commands)
-    commands.append(help_)
-    return Desk(directory, [*commands, Start(help_)])
