@@ -289,6 +289,11 @@ def test_the_layers_are_those_that_are_checked(path: Path) -> None:
     assert " --> ".join(layer.removeprefix("bridge.") for layer in layers) in read(path)
 
 
+def test_contributors_are_told_of_every_make_target() -> None:
+    told = set(re.findall(r"`make ([a-z]+)`", read(ROOT / "CONTRIBUTING.md")))
+    assert set(re.findall(r"^([a-z]+):.*##", read(ROOT / "Makefile"), re.MULTILINE)) - {"help"} <= told
+
+
 def test_contributors_are_told_of_files_that_are_there() -> None:
     for code in CODE.findall(prose(ROOT / "CONTRIBUTING.md")):
         if re.fullmatch(r"[a-z_*]+/[a-z_*./]+", code) and not code.startswith("build/"):
