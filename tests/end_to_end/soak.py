@@ -28,6 +28,8 @@ DISCORD_CALLS = "POST /webhooks/*"
 TELEGRAM_CALL = "sendMessage"
 SETTLING_SECONDS = 300
 CONNECTING_SECONDS = 30
+#: What had to wait so long shows when it was written: soon, so that messages of one block differ in it.
+LATE_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ async def soak(
     Where starting takes long, there are `least_kills` all the same, the last ones while Magpie catches up.
     """
     chance = random.Random(seed)
-    async with town(folder) as here:
+    async with town(folder, MAGPIE_DELIVERY__LATE_AFTER=str(LATE_SECONDS)) as here:
         for _ in range(pairs):
             await here.linked()
         here.telegram.limits.enabled = here.discord.limits.enabled = limits
