@@ -51,7 +51,6 @@ class Square:
         self.lines: dict[int, Line] = {}
         self.replies = self.reactions = self.repeated = 0
         self._chance = chance
-        self._asks = 0
         self._told = asyncio.Event()
         #: By place, the authors' lines in the order in which they were shown.
         self._shown: dict[str, list[int]] = {place: [] for place in PLACES}
@@ -101,7 +100,6 @@ class Square:
         elif line.platform == "discord":
             await self.here.discord.edit(line.own, text)
         else:
-            self._asks += 1
             line.own.ask("edit", f"e{line.number}", entry=self._copies["web", line.number], text=text)
 
     async def react(self, platform: str) -> None:
