@@ -190,7 +190,8 @@ async def _open_database(path: Path) -> AsyncIterator[Database]:
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Hold the data folder for one process, since two would answer every message twice."""
-    folder.mkdir(parents=True, exist_ok=True)
+    # What people write is for nobody else on this machine.
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "magpie.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

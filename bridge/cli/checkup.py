@@ -23,7 +23,7 @@ def checkup(settings: Settings) -> list[Finding]:
         _database(settings.data_dir / "magpie.db"),
         *_models(settings.data_dir / "packages"),
         _port(settings.web.host, settings.web.port),
-        *_secrets(Path("magpie.toml")),
+        *_secrets(),
     ]
 
 
@@ -102,6 +102,11 @@ def _port(host: str, port: int) -> Finding:
     return Finding("web room", True, f"{host}:{port} is free.")
 
 
-def _secrets(path: Path) -> Iterator[Finding]:
-    if path.exists() and path.stat().st_mode & 0o077:
+def exposed() -> list[str]:
+    """The names of settings files that others on this machine can read."""
+    return [str(path) for path in [Path("magpie.toml")] if path.exists() and path.stat().st_mode & 0o077]
+
+
+def _secrets() -> Iterator[Finding]:
+    for path in exposed():
         yield Finding("settings", False, f"others can read {path}, which may hold tokens; run `chmod 600 {path}`.")

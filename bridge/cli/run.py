@@ -9,6 +9,9 @@ import sys
 
 def run() -> None:
     """Start the bridge and the web room; stop it with Ctrl-C."""
+    import structlog  # noqa: PLC0415
+
+    from bridge.cli.checkup import exposed  # noqa: PLC0415
     from bridge.logging import configure_logging  # noqa: PLC0415
     from bridge.settings import load_settings  # noqa: PLC0415
 
@@ -17,6 +20,9 @@ def run() -> None:
     tokens.append(settings.operations.admin_token)
     secrets = [token.get_secret_value() for token in tokens if token]
     configure_logging(settings.log_level, settings.log_format, secrets)
+    for path in exposed():
+        sentence = "others can read the settings, which may hold tokens; use chmod 600"
+        structlog.get_logger(__name__).warning(sentence, file=path)
     asyncio.run(_run())
 
 

@@ -42,7 +42,7 @@ _TWICE = r"\\\\"
 #: What stands for itself while a line is taken apart: https://www.unicode.org/faq/private_use.html#nonchar1.
 _HIDDEN = {sign: chr(0xFDD0 + number) for number, sign in enumerate(_SIGNS)}
 _SHOWN = str.maketrans({hidden: sign for sign, hidden in _HIDDEN.items()})
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 

@@ -76,3 +76,10 @@ def test_a_paraphrase_may_say_what_it_becomes(line: str, source: str, plain: str
     term = read_term(line, slang)
     assert (term.source, term.plain, term.renderings) == (source, plain, renderings)
     assert read_term(f"{term.source}: {write_term(term)}", slang) == term
+
+
+def test_a_rare_character_is_chinese_too() -> None:
+    """Its simplified form lies beyond the first plane of Unicode; what is written must read the same."""
+    term = read_term("en: bitterling = 鱊", lambda form, language: False)
+    assert (term.action, term.text) == (Action.REPLACE, "𫚪")
+    assert read_term(f"en: {write_term(term)}", lambda form, language: False) == term
