@@ -31,7 +31,7 @@ class _Job(Generic[T]):
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open a connection as Magpie uses it: WAL, `synchronous=FULL`, foreign keys on, transactions by hand."""
+    """Open a connection as Magpie uses it: WAL, `synchronous=FULL`, foreign keys on, transactions by hand, erasing for good."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     if not read_only:
@@ -39,6 +39,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous=FULL")
         # The writer copies the log back when it has nothing to do; in the middle of a burst that would cost tens of ms.
         connection.execute(f"PRAGMA wal_autocheckpoint={PAGES_AT_MOST}")
+        # What is erased is written over, which SQLite is not always built to do.
+        connection.execute("PRAGMA secure_delete=ON")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute(f"PRAGMA query_only={int(read_only)}")
     return connection

@@ -50,8 +50,6 @@ class SqliteRetention:
 
     async def run(self) -> None:
         """Erase once an hour, until cancelled."""
-        # Freed space must be written over too, which SQLite is not always built to do.
-        await self._database.write(lambda connection: connection.execute("PRAGMA secure_delete=ON"))
         while True:
             changed = await self.expire(time.time()) if self._seconds else 0
             if self._seconds and not changed:
