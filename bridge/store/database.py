@@ -31,7 +31,10 @@ class _Job(Generic[T]):
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open a connection as Magpie uses it: WAL, `synchronous=FULL`, foreign keys on, transactions by hand, erasing for good."""
+    """Open a connection as Magpie uses it.
+
+    WAL, `synchronous=FULL`, foreign keys on, transactions by hand, and what is erased is written over.
+    """
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     if not read_only:
