@@ -78,7 +78,8 @@ def _good_cut(plain: str, start: int, limit: int, whole: Sequence[tuple[int, int
 def _grapheme_ends(plain: str, start: int, limit: int) -> set[int]:
     """Where the graphemes of a part end that end at or before `limit`.
 
-    From the start of the part, since in a row of flags nothing nearer tells which two letters belong together.
+    From the start of the part, since in a row of flags nothing nearer tells which two letters belong together; and of
+    nothing before it, since for each flag the whole row before it would be counted.
     """
-    graphemes = regex.finditer(r"\X", plain, pos=start, endpos=limit + _GRAPHEME_REACH)
-    return {match.end() for match in graphemes if match.end() <= limit}
+    graphemes = regex.finditer(r"\X", plain[start : limit + _GRAPHEME_REACH])
+    return {start + match.end() for match in graphemes if start + match.end() <= limit}
