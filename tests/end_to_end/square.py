@@ -91,7 +91,7 @@ class Square:
         while line.missing:
             self._told.clear()
             await self._told.wait()
-        await asyncio.sleep(self._chance.uniform(1, 8))
+        await asyncio.sleep(self._chance.uniform(0.5, 4))
         language = self._language(line)
         text = f"{chatter.line(language)} #m{line.number} #e{line.number}"
         line.edited, line.stale = True, self._others(line.platform)

@@ -13,10 +13,10 @@ from tests.end_to_end.vitals import Vitals, trend
 
 @pytest.mark.process
 async def test_a_group_a_channel_and_a_web_room_are_one_conversation_in_order(tmp_path: Path) -> None:
-    found = await load(tmp_path, messages=30, minutes=0.07, web_clients=6, bridges=3, seed=4, limits=False)
+    found = await load(tmp_path, messages=18, minutes=0.04, web_clients=6, bridges=3, seed=4, limits=False)
     assert [found[what] for what in ("lost", "edits_lost", "repeated", "out_of_order", "refused")] == [0] * 5, found
-    assert found["messages"] == 30
-    assert found["edits"] + found["replies"] + found["reactions"] > 3
+    assert found["messages"] == 18
+    assert found["edits"] + found["replies"] + found["reactions"] > 0
     ways = {way: row["count"] for way, row in found["latency_ms"].items()}
     assert set(ways) == {f"{one}→{other}" for one in PLACES for other in PLACES if one != other or one == "web"}
 
