@@ -3,8 +3,10 @@
 `recall/en.tsv` and `recall/zh.tsv` hold a line, the term in it, and the renderings that count as right: any one of
 them, in upper or lower case, anywhere in the translation. They were written before the packs; what failed of them was
 read while the packs were revised. `recall/second/` holds another hundred lines each way, written before that revision
-and by the same hand; what failed of those was counted and never read. So the second list is the one to believe where
-the two differ. Every line of the first that fails is printed, and of the second how many do.
+and by the same hand; what failed of those was counted and never read. `recall/third/` holds a hundred more each way, by
+somebody who had read neither the packs nor the other lists and chose what is common in chat; they were put down before
+they were first tried. So the third list is the one to believe where they differ, then the second. Every line of the
+first that fails is printed, and of the others how many do.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from bridge.translation.translation import Request
 
 RECALL = Path(__file__).with_name("recall")
 #: A little below what the packages in the box reach. The goal is 0.85 each way; it may only go up.
-LEAST = {"zh": 0.91, "en": 0.91, "second/zh": 0.70, "second/en": 0.73}
+LEAST = {"zh": 0.91, "en": 0.91, "second/zh": 0.70, "second/en": 0.73, "third/zh": 0.87, "third/en": 0.87}
 HERE = Scope()
 
 
@@ -52,7 +54,10 @@ def requested(books: Books, detector: Detector, line: str, target: ReaderLanguag
     return Request(Text(line), language, target, tuple(hits))
 
 
-@pytest.mark.parametrize(("name", "lines"), [("zh", 150), ("en", 150), ("second/zh", 100), ("second/en", 100)])
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [("zh", 150), ("en", 150), ("second/zh", 100), ("second/en", 100), ("third/zh", 100), ("third/en", 100)],
+)
 async def test_most_slang_is_rendered_acceptably(interpreter: Interpreter, name: str, lines: int) -> None:
     target = ReaderLanguage.ENGLISH if name.endswith("zh") else ReaderLanguage.SIMPLIFIED
     books, detector, rows = Books(builtin()), Detector(), read(name)
@@ -64,6 +69,6 @@ async def test_most_slang_is_rendered_acceptably(interpreter: Interpreter, name:
         for row, request, translation in zip(rows, requests, translations, strict=True)
         if not any(right in translation.text.plain.lower() for right in row["accepted"].lower().split("|"))
     ]
-    shown = [] if name.startswith("second/") else missed
+    shown = [] if "/" in name else missed
     print(f"{len(rows) - len(missed)} of {len(rows)} from {name}", *shown, sep="\n")
     assert len(rows) - len(missed) >= LEAST[name] * len(rows)
