@@ -3,12 +3,11 @@
 `recall/en.tsv` and `recall/zh.tsv` hold a line, the term in it, and the renderings that count as right: any one of
 them, in upper or lower case, anywhere in the translation. They were written before the packs; what failed of them was
 read while the packs were revised. `recall/second/` holds another hundred lines each way, written before that revision
-and by the same hand; what failed of those was counted and never read. So the second list is the one to
-believe where the two differ. `recall/third/` holds a hundred more each way, by somebody who had not read the packs, nor
-of the other lists more than two lines, and who chose what is most common in chat. So it says how everyday slang fares,
-where the second also asks for the rarer. It was put down before it was first tried; after that, six right renderings
-that its English half had left out were let in, which took that half from 83 to 89. Every line of the first that fails
-is printed, and of the others how many do.
+and by the same hand; what failed of those was counted and never read. So the second list is the one to believe
+where the two differ. `recall/third/` holds a hundred more each way, by somebody who had not read the packs, nor of the
+other lists more than two lines, and who chose what is most common in chat: it says how everyday slang fares. It was put
+down before it was first tried; after that, six renderings that its English half had left out were let in, which took
+that half from 83 to 89. Every line of the first that fails is printed, and of the others how many do.
 """
 
 from __future__ import annotations
