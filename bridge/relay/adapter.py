@@ -76,6 +76,10 @@ class Adapter(Protocol):
         """Whether it is connected."""
         ...
 
+    async def reachable(self) -> None:
+        """Wait until the platform can be called, which is at once where it can; a call before that fails."""
+        ...
+
     def size(self, blocks: Sequence[Block]) -> int:
         """How long one message of these blocks is, in the platform's unit, names and folded originals included."""
         ...

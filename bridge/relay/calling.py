@@ -24,9 +24,11 @@ LONGEST_PAUSE = 60.0
 class Calling:
     """Calls about one room, one at a time. Times in seconds; waiting here never holds up another room."""
 
-    def __init__(self, ref: RoomRef, pacer: Pacer) -> None:
+    def __init__(self, ref: RoomRef, pacer: Pacer, reachable: Callable[[], Awaitable[None]]) -> None:
+        """`reachable` waits until the platform can be called at all, so that no call is spent before."""
         self.ref = ref
         self.pacer = pacer
+        self._reachable = reachable
         self._pause = FIRST_PAUSE
 
     async def paced(self) -> bool:
@@ -82,6 +84,7 @@ class Calling:
                 await self._rest(error)
 
     async def _once(self, call: Callable[[], Awaitable[T]]) -> T:
+        await self._reachable()
         await self.paced()
         self.pacer.spend(time.monotonic())
         answer = await call()

@@ -62,7 +62,7 @@ class RoomQueue:
         self._lateness = lateness
         self._wake = wake
         self._packer = Packer(adapter.capabilities, adapter.size)
-        self._calling = Calling(room.ref, Pacer(adapter.capabilities.paces))
+        self._calling = Calling(room.ref, Pacer(adapter.capabilities.paces), adapter.reachable)
         self._refreshing = Refreshing(room, adapter, outbox, self._packer, self._calling)
         self._resumed = False
         self._newest: str | None = None

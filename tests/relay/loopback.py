@@ -54,6 +54,8 @@ class Loopback:
         self.calls: list[str] = []
         self.typing: list[tuple[Signal, RoomRef]] = []
         self.files: dict[str, bytes] = {}
+        self.connected = asyncio.Event()
+        self.connected.set()
         self._changed = asyncio.Condition()
         self._count = 0
         self._open = False
@@ -74,6 +76,9 @@ class Loopback:
 
     def ready(self) -> bool:
         return True
+
+    async def reachable(self) -> None:
+        await self.connected.wait()
 
     def size(self, blocks: Sequence[Block]) -> int:
         return len("\n".join(self._lines(blocks)))

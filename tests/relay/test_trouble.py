@@ -30,3 +30,19 @@ async def test_the_same_refusal_is_told_a_few_times_only(tmp_path: Path, monkeyp
         await talk.say("later")
         await talk.settled()
         assert len([text for text in alpha.texts("a") if "the bot may not write" in text]) == len(told) + 1
+
+
+async def test_nothing_is_called_before_the_platform_is_there(tmp_path: Path) -> None:
+    alpha, beta = Loopback("alpha"), Loopback("beta")
+    async with conversation(tmp_path / "m.db", alpha, beta) as talk:
+        beta.connected.clear()
+        await talk.say("too early for the other side")
+        await talk.say("still too early")
+        await talk.core.relay.drained()
+        assert beta.calls == []
+        beta.connected.set()
+        await talk.settled()
+        assert [text.split("\n")[0] for text in beta.texts("b")] == [
+            "Mei: too early for the other side",
+            "Mei: still too early",
+        ]

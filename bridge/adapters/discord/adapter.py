@@ -76,6 +76,7 @@ class DiscordAdapter:
         self._patience = patience
         self._spool = Spool(data_dir / "spool", PLATFORM)
         self._service: Service | None = None
+        self._reachable = asyncio.Event()
         self._typing: dict[RoomRef, float] = {}
         self._members = True
         self.started = asyncio.Event()
@@ -93,6 +94,10 @@ class DiscordAdapter:
     def ready(self) -> bool:
         """Whether the gateway is connected."""
         return self._service is not None and self._service.connected
+
+    async def reachable(self) -> None:
+        """Wait until the bot is logged in."""
+        await self._reachable.wait()
 
     async def run(self, core: Core) -> None:
         """Report events until cancelled; returns where Discord does not accept the bot, which it logs."""
@@ -128,6 +133,7 @@ class DiscordAdapter:
                 fetcher = Fetcher(calls, session, self._settings.cdn_url)
                 loading = Loading(self._spool, core)
                 self._service = Service(core, client, calls, fetcher, loading, self._faces, self._patience)
+                self._reachable.set()
                 await self._service.run(self._menu, self.started)
             except discord.LoginFailure:
                 return REJECTED
@@ -139,6 +145,7 @@ class DiscordAdapter:
             except discord.ConnectionClosed as closed:
                 return REJECTED if closed.code == _UNAUTHORISED else UNUSABLE.format(code=closed.code)
             finally:
+                self._reachable.clear()
                 self._service = None
                 self.started.clear()
                 await client.close()

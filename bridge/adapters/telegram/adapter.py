@@ -80,6 +80,7 @@ class TelegramAdapter:
         self._core: Core | None = None
         self._bot: Client | None = None
         self._sender: Sender | None = None
+        self._reachable = asyncio.Event()
         self._connected = False
         self._recent = Recent()
         self._topics = Topics(data_dir / PLATFORM / "topics.json")
@@ -103,6 +104,10 @@ class TelegramAdapter:
         """Whether Telegram answers."""
         return self._connected
 
+    async def reachable(self) -> None:
+        """Wait until Telegram has told the bot who it is."""
+        await self._reachable.wait()
+
     async def run(self, core: Core) -> None:
         """Report events until cancelled; returns where Telegram does not accept the token, which it logs."""
         self._core = core
@@ -115,6 +120,7 @@ class TelegramAdapter:
             finally:
                 self.started.clear()
                 self._connected = False
+                self._reachable.clear()
                 self._bot = self._sender = None
                 await bot.shutdown()
         except* InvalidToken:
@@ -230,6 +236,7 @@ class TelegramAdapter:
     async def _serve(self, bot: Client, core: Core) -> None:
         self._bot = bot
         self._sender = Sender(bot, Turnstile(), Loading(self._spool, core))
+        self._reachable.set()
         people, names = People(bot), ReactionNames(bot)
         me = bot.id, bot.username
         reader = Reader(me, people, self._recent, self._topics, names, [command.name for command in self._commands])

@@ -107,6 +107,9 @@ class WebAdapter:
         """Whether it is serving."""
         return self.started.is_set()
 
+    async def reachable(self) -> None:
+        """At once: entries are stored, whether or not anybody looks."""
+
     async def run(self, core: Core) -> None:
         """Serve until cancelled; then let pages know, so that they come back when we do."""
         self._conversation.attach(core)
