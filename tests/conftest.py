@@ -1,4 +1,7 @@
-"""For all tests: examples that are the same on every machine in CI, and no time limit on a single one."""
+"""For all tests: examples that are the same on every machine in CI, and no time limit on a single one.
+
+Everything is on loopback, so that a proxy of whoever runs the tests is left out.
+"""
 
 from __future__ import annotations
 
@@ -9,3 +12,7 @@ from hypothesis import settings
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
+
+for _name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+    os.environ.pop(_name, None)
+    os.environ.pop(_name.lower(), None)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import aiohttp
 
+from bridge.proxy import proxy_for
 from bridge.translation.errors import PackageError
 
 #: Called with the bytes that are there and the bytes in all, None where the server does not say.
@@ -102,7 +103,7 @@ async def _fetch(
     have = part.size if validator else 0
     # https://www.rfc-editor.org/rfc/rfc9110#name-if-range: the rest if it is still the same file, else all of it.
     headers = {"Range": f"bytes={have}-", "If-Range": validator} if have else {}
-    async with session.get(url, headers=headers) as response:
+    async with session.get(url, headers=headers, proxy=proxy_for(url)) as response:
         if response.status == _NOT_SATISFIABLE:
             part.delete()
             raise aiohttp.ClientPayloadError("the part that was there does not fit")

@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 import aiohttp
 
 from bridge.chat.reader import ModelLanguage
+from bridge.proxy import proxy_for
 from bridge.translation.errors import PackageError
 from bridge.translation.packages import version_key
 
@@ -128,7 +129,7 @@ def _attachments(about: Mapping[str, object]) -> str:
 
 
 async def _json(session: aiohttp.ClientSession, url: str) -> Mapping[str, object]:
-    async with session.get(url) as response:
+    async with session.get(url, proxy=proxy_for(url)) as response:
         response.raise_for_status()
         content = json.loads(await response.content.read(_LARGEST))
     # What is no object has none of what is looked for.

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import aiohttp
 
+from bridge.proxy import proxy_for
 from bridge.translation.download import Progress, download
 from bridge.translation.errors import PackageError
 from bridge.translation.package import Metadata, Package
@@ -41,7 +42,10 @@ async def available(url: str = ARGOS_INDEX, *, languages: Sequence[str] = ("zh",
     Raises `PackageError` in one sentence if the index cannot be reached or read.
     """
     try:
-        async with aiohttp.ClientSession(timeout=_TIMEOUT) as session, session.get(url) as response:
+        async with (
+            aiohttp.ClientSession(timeout=_TIMEOUT) as session,
+            session.get(url, proxy=proxy_for(url)) as response,
+        ):
             response.raise_for_status()
             content = await response.content.read(_LARGEST)
         listed = json.loads(content)

@@ -30,6 +30,7 @@ from bridge.chat.delivery import Block, Copy, Reaction, Shipment
 from bridge.chat.room import RoomRef
 from bridge.chat.signal import Signal
 from bridge.commands.summary import CommandSummary
+from bridge.proxy import proxy_for
 from bridge.relay.adapter import Core
 from bridge.relay.failure import Unreachable
 from bridge.settings import Discord
@@ -127,7 +128,8 @@ class DiscordAdapter:
             given = self._settings.token
             token = given.get_secret_value().strip() if given else ""
             calls = Calls(session, self._settings.api_url, token, self._patience)
-            client = Client(self._patience, members=self._members and await hears_members(calls))
+            members = self._members and await hears_members(calls)
+            client = Client(self._patience, members=members, proxy=proxy_for(self._settings.api_url))
             try:
                 await client.login(token)
                 fetcher = Fetcher(calls, session, self._settings.cdn_url)

@@ -19,6 +19,7 @@ import aiohttp
 from bridge.adapters.discord.constants import OVERALL
 from bridge.adapters.discord.failures import Rejected
 from bridge.adapters.discord.patience import Patience
+from bridge.proxy import proxy_for
 from bridge.relay.failure import Ambiguous, Throttled, Unreachable
 from bridge.relay.pacing import Pacer
 
@@ -74,11 +75,13 @@ class Calls:
         silence = self._patience.upload if uploads else self._patience.answer
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=self._patience.connect, sock_read=silence)
         try:
+            address = self._address + path
+            proxy = proxy_for(address)
             async with self._session.request(
-                method, self._address + path, params=query, headers=headers, timeout=timeout, **body
+                method, address, params=query, headers=headers, timeout=timeout, proxy=proxy, **body
             ) as response:
                 return self._judged(response, await response.read(), bucket)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, aiohttp.ConnectionTimeoutError) as error:
             raise Unreachable(f"Discord cannot be reached ({type(error).__name__})") from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             # The address of a webhook holds its token, so that only the kind of an error may be told.

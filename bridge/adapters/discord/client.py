@@ -33,10 +33,14 @@ def intents(*, members: bool = False) -> discord.Intents:
 
 
 class Client(discord.Client):
-    """Keeps no messages and nobody in memory, and hands events on in the order in which they came."""
+    """Keeps no messages and nobody in memory, and hands events on in the order in which they came.
 
-    def __init__(self, patience: Patience, *, members: bool = False) -> None:
+    `proxy` is the URL of an HTTP proxy for the API and the gateway.
+    """
+
+    def __init__(self, patience: Patience, *, members: bool = False, proxy: str | None = None) -> None:
         super().__init__(
+            proxy=proxy,
             intents=intents(members=members),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),

@@ -12,6 +12,7 @@ from bridge.adapters.discord.failures import Rejected
 from bridge.adapters.discord.reading_media import LOTTIE
 from bridge.adapters.stickers import rendered
 from bridge.chat.attachment import Attachment
+from bridge.proxy import proxy_for
 from bridge.relay.failure import Refused, Unreachable
 
 _CHUNK = 64 * 1024
@@ -67,7 +68,7 @@ class Fetcher:
     async def _stream(self, address: str) -> AsyncIterator[bytes]:
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=_SILENCE, sock_read=_SILENCE)
         try:
-            async with self._session.get(address, timeout=timeout) as response:
+            async with self._session.get(address, timeout=timeout, proxy=proxy_for(address)) as response:
                 if response.status in {403, 404}:
                     raise Expired
                 if response.status >= 500 or response.status == 429:

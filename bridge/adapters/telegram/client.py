@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bridge.adapters.telegram.constants import OVERALL
+from bridge.proxy import proxy_for
 from bridge.relay.pacing import Pacer
 from bridge.settings import Telegram
 
@@ -58,7 +59,8 @@ class Client(Bot):
 def make_bot(settings: Telegram, patience: Patience) -> Client:
     """A bot that is not connected yet. Raises `telegram.error.InvalidToken` for what cannot be a token."""
     token = settings.token.get_secret_value() if settings.token else ""
-    shared = {"verify": _certificates()}
+    proxy = proxy_for(settings.base_url)
+    shared = {"verify": _certificates(), "trust_env": False}
     return Client(
         token,
         base_url=settings.base_url,
@@ -70,12 +72,14 @@ def make_bot(settings: Telegram, patience: Patience) -> Client:
             write_timeout=patience.answer,
             pool_timeout=patience.answer,
             media_write_timeout=patience.upload,
+            proxy=proxy,
             httpx_kwargs=shared,
         ),
         get_updates_request=HTTPXRequest(
             connection_pool_size=2,
             connect_timeout=patience.connect,
             read_timeout=patience.answer,
+            proxy=proxy,
             httpx_kwargs=shared,
         ),
     )

@@ -13,6 +13,7 @@ from bridge.adapters.telegram.constants import FACE
 from bridge.adapters.telegram.failures import calling
 from bridge.adapters.telegram.reading_media import LOTTIE
 from bridge.chat.attachment import Attachment
+from bridge.proxy import proxy_for
 from bridge.relay.failure import Refused, Unreachable
 
 _CHUNK = 64 * 1024
@@ -73,7 +74,10 @@ async def _download(url: str) -> AsyncIterator[bytes]:
     # The address holds the token, so that only the kind of an error may be told.
     timeout = aiohttp.ClientTimeout(total=None, sock_connect=_SILENCE, sock_read=_SILENCE)
     try:
-        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(url) as response:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.get(url, proxy=proxy_for(url)) as response,
+        ):
             if response.status >= 500:
                 raise Unreachable(f"Telegram's file server answers {response.status}")
             if response.status != 200:
