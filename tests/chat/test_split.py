@@ -117,6 +117,6 @@ def test_a_thing_that_lies_across_another_moves_the_cut_before_both() -> None:
 @pytest.mark.parametrize("piece", ["word ", "好", "一二三。", "https://a.example/c ", "🇨🇳"])
 def test_no_text_takes_long(piece: str) -> None:
     plain = piece * (20_000 // len(piece))
-    began = time.process_time()
+    began = time.thread_time()
     split(Text(plain), lambda text, first: len(text.plain) <= 2000)
-    assert time.process_time() - began < 1
+    assert time.thread_time() - began < 10, "it grows with the square of the length, or worse"
