@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from bridge.chat.content import Button
 from bridge.chat.reader import ModelLanguage
 from bridge.commands.command import Answer, CommandError, Request
 from bridge.commands.slang_ports import Correction, CorrectionBook, Keepers
@@ -13,7 +14,7 @@ from bridge.glossary.notation import is_han
 from bridge.language.language import Language
 from bridge.relay.directory import Directory
 from bridge.relay.interpreting import Interpreting
-from bridge.relay.retelling import Archive, Retelling
+from bridge.relay.retelling import Archive, Retelling, Told
 
 LONGEST = 2_000
 APPROVE = frozenset({"approve", "通过", "通過"})
@@ -51,19 +52,20 @@ class Fix:
         rooms = [request.place.room.id]
         rooms += [place.room.id for place in await self._directory.companions(request.place)]
         keeper = request.asked.author.admin or await self._keepers.is_keeper(rooms, request.member.id)
-        if request.asked.target:
-            return await self._correct(request, keeper=keeper)
+        target = request.asked.target
+        told = await self._archive.told(request.place.room.id, target) if target else None
+        # Who presses a button speaks about the message that has it, which is none to be corrected.
+        if target and (told is not None or not _decides(request)):
+            return await self._correct(request, told, keeper=keeper)
         return await self._review(request, rooms, keeper=keeper)
 
-    async def _correct(self, request: Request, *, keeper: bool) -> Answer:
+    async def _correct(self, request: Request, told: Told | None, *, keeper: bool) -> Answer:
         phrases, words = request.phrases, request.asked.arguments.strip()
         if not words:
             raise CommandError(phrases("Write the better translation after it: /fix BETTER WORDS"))
         if len(words) > LONGEST:
             phrase = "The translation is too long; it may have up to {most} characters."
             raise CommandError(phrases(phrase, most=LONGEST))
-        room = request.place.room
-        told = await self._archive.told(room.id, request.asked.target)
         if told is None:
             raise CommandError(phrases("Say /fix as a reply to a message that was translated."))
         origin = await self._directory.room(told.room)
@@ -84,7 +86,9 @@ class Fix:
         if keeper:
             return Answer(phrases("Corrected everywhere, and remembered for this very text."))
         phrase = "Corrected everywhere. Keepers decide whether it is remembered: /fix approve {number}"
-        return Answer(phrases(phrase, number=correction.id), public=True)
+        approve = Button(phrases("Approve"), f"fix approve {correction.id}")
+        reject = Button(phrases("Reject"), f"fix reject {correction.id}")
+        return Answer(phrases(phrase, number=correction.id), public=True, buttons=(approve, reject))
 
     async def _review(self, request: Request, rooms: Sequence[int], *, keeper: bool) -> Answer:
         phrases = request.phrases
@@ -106,6 +110,11 @@ class Fix:
         decided = await self._book.decide(chosen.id, State.ACTIVE if approved else State.REJECTED)
         phrase = "Remembered: {line}" if approved else "Not remembered: {line}"
         return Answer(phrases(phrase, line=_line(decided)), public=True)
+
+
+def _decides(request: Request) -> bool:
+    word, _, number = request.asked.arguments.strip().lower().partition(" ")
+    return word in APPROVE | REJECT and number.strip().removeprefix("#").isdecimal()
 
 
 def _line(correction: Correction) -> str:

@@ -35,6 +35,11 @@ async def test_a_members_words_wait_for_a_keeper_to_be_remembered(room: SlangRoo
     shown = room.heard()
     told = await room.ask(TOM, "/fix Nice weather", target=shown.native)
     assert "Keepers decide whether it is remembered: /fix approve 1" in told
+    (block,) = room.heard().shipment.blocks
+    assert [(button.label, button.command) for button in block.content.buttons] == [
+        ("Approve", "fix approve 1"),
+        ("Reject", "fix reject 1"),
+    ]
     assert "Mei: Nice weather" in shown.text
     await room.say("今天天气不错")
     assert "<en 今天天气不错>" in room.heard().text
@@ -104,3 +109,12 @@ async def test_a_correction_reads_in_the_script_of_its_reader(room: SlangRoom) -
     said = await room.say("the software is broken", TOM)
     await room.ask(ANN, "/fix 这个软件坏了", target=said)
     assert room.beta.texts("b")[-1].startswith("Tom: 這個軟體壞了")
+
+
+async def test_a_decision_may_be_a_reply_to_the_proposal_and_words_may_look_like_one(room: SlangRoom) -> None:
+    await room.say("批准一")
+    shown = room.heard()
+    told = await room.ask(TOM, "/fix approve 1", target=shown.native)
+    assert "Keepers decide whether it is remembered: /fix approve 1" in told
+    assert "Mei: approve 1" in shown.text
+    assert "Remembered: #1" in await room.ask(ANN, "/fix approve #1", target=room.heard().native)

@@ -109,3 +109,18 @@ async def test_an_answer_for_one_pair_of_eyes_has_its_buttons_too(stage: Stage) 
         await play.command("status")
         await again.wait_for(lambda message: bool(message.content))
         await play.settled()
+
+
+async def test_a_correction_is_decided_by_a_press(stage: Stage) -> None:
+    async with stage.play() as play:
+        said = await stage.discord.say(stage.ann, stage.channel, "the library closes at nine")
+        await play.beta_shows("library")
+        used = await stage.discord.context_menu(stage.ann, said, "Fix the translation")
+        await stage.discord.submit_modal(stage.ann, used, {"words": "图书馆九点关门"})
+        proposal = await stage.channel.wait_for(lambda message: "/fix approve 1" in message.content)
+        refused = await stage.discord.press(stage.ann, proposal, label="Reject")
+        await refused.wait_for(lambda message: "Only keepers" in message.content)
+        await stage.discord.press(stage.ben, proposal, label="Approve")
+        decided = await stage.channel.wait_for(lambda message: "#1" in message.content, after=proposal)
+        assert "图书馆九点关门" in decided.content
+        await stage.channel.wait_until(lambda _: not proposal.components)

@@ -7,7 +7,7 @@ from telegram import Message
 
 from bridge.adapters.telegram.commands import read_command
 from bridge.chat.event import Command, Posted
-from bridge.commands.summary import CommandSummary
+from bridge.commands.summary import CommandSummary, roster
 from tests.adapters.telegram.stage import TOM, B, Stage
 
 COMMANDS = (
@@ -180,3 +180,19 @@ async def test_a_command_about_groups_tells_whoever_is_alone_with_the_bot_what_t
             assert answer.text.startswith(told)
             address = f"https://t.me/{stage.bot.username}?startgroup=true&admin=delete_messages+pin_messages"
             assert answer.text.endswith(f"\n{address}")
+
+
+async def test_a_correction_is_decided_by_a_press(stage: Stage) -> None:
+    stage.commands = roster()
+    async with stage.play() as play:
+        await play.say("the library closes at nine", TOM, B)
+        shown = await stage.group.wait_for(lambda m: "library" in m.text)
+        await stage.telegram.command(stage.bob, stage.group, "fix", "图书馆九点关门", reply_to=shown)
+        proposal = await stage.group.wait_for(lambda m: "/fix approve 1" in m.text)
+        press = await stage.telegram.press(stage.bob, proposal, "Reject")
+        await press.answered()
+        await stage.group.wait_for(lambda m: "Only keepers" in m.text)
+        press = await stage.telegram.press(stage.ann, proposal, "Approve")
+        await press.answered()
+        decided = await stage.group.wait_for(lambda m: "#1" in m.text and m.id > proposal.id)
+    assert "图书馆九点关门" in decided.text

@@ -108,10 +108,10 @@ function content(entry, context) {
 
 /** Ways to answer what Magpie says, each a command. */
 function answers(entry, context) {
-  const own = { "slang approve": t("Approve"), "slang reject": t("Reject") };
+  const own = new Map([[/^(slang|fix) approve /, t("Approve")], [/^(slang|fix) reject /, t("Reject")]]);
   const buttons = entry.buttons.map(({ label, command }) => {
     // Magpie speaks the language of whoever asked; those who answer may read another.
-    const words = own[command.split(" ").slice(0, 2).join(" ")] ?? label;
+    const words = [...own].find(([asked]) => asked.test(command))?.[1] ?? label;
     return h("button", { class: "small quiet", type: "button", on: { click: () => context.act("command", entry, command) } }, words);
   });
   return h("div", { class: "answers" }, buttons);
