@@ -55,8 +55,9 @@ def install(
         Origin,
         typer.Option(
             "--from",
-            help="argos: Argos's packages. firefox: Mozilla's models (MPL 2.0), better and some 25 MB each; they take "
-            "the extra `magpie-bridge[firefox]`.",
+            help="argos: Argos's packages. firefox: Mozilla's models (MPL 2.0), some 25 MB each; they take the extra "
+            # What stands in brackets would be read as markup, and not shown.
+            "`firefox`.",
         ),
     ] = Origin.ARGOS,
     index: Annotated[

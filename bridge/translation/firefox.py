@@ -27,7 +27,10 @@ from bridge.translation.tokenizer import SentencePiece
 #: The folder inside a package, and the files in it. The last, a list of likely words for each word, may be missing.
 FOLDER = "firefox"
 MODEL, SOURCE, TARGET, SHORTLIST = "model.bin", "source.spm", "target.spm", "shortlist.bin"
-MISSING = "Firefox models take fxtranslate; run `pip install magpie-bridge[firefox]`."
+MISSING = (
+    "Firefox models take fxtranslate; in a clone run `.venv/bin/python -m pip install --editable '.[firefox]'`,"
+    " elsewhere `python -m pip install 'fxtranslate>=0.5,<0.6'` with the Python that runs Magpie."
+)
 #: The models' window is 127 pieces and the end of the sentence.
 _LIMIT = 126
 #: A process takes some 200 MB, so that more than two are not worth it on a chat's host.

@@ -23,14 +23,14 @@ async def mirror(tmp_path: Path) -> AsyncIterator[Mirror]:
         yield made
 
 
-async def magpie(folder: Path, *arguments: str) -> tuple[int, str, str]:
+async def magpie(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bridge",
         *arguments,
         cwd=ROOT,
-        env={**os.environ, "MAGPIE_DATA_DIR": str(folder)},
+        env={**os.environ, "MAGPIE_DATA_DIR": str(folder), **environment},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -70,3 +70,14 @@ async def test_out_of_reach_is_one_sentence(tmp_path: Path) -> None:
     assert status == 1
     assert "cannot be reached" in err
     assert "Traceback" not in err
+
+
+async def test_the_help_and_the_trouble_name_the_extra(tmp_path: Path, mirror: Mirror) -> None:
+    _, out, _ = await magpie(tmp_path, "models", "install", "--help")
+    assert "extra `firefox`" in " ".join(out.replace("│", " ").split())
+    # The interpreter of whoever has not installed it.
+    (tmp_path / "fxtranslate.py").write_text("raise ImportError")
+    source = ("--from", "firefox", "--index", mirror.address)
+    status, _, err = await magpie(tmp_path, "models", "install", *source, PYTHONPATH=str(tmp_path))
+    assert status == 1
+    assert "run `.venv/bin/python -m pip install --editable '.[firefox]'`" in " ".join(err.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tomllib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from bridge.chat.text import Text
 from bridge.language.language import Language
 from bridge.translation.engine import GENTLE, STRICT
 from bridge.translation.errors import PackageError
-from bridge.translation.firefox import FOLDER, MODEL, SHORTLIST, FirefoxEngine
+from bridge.translation.firefox import FOLDER, MISSING, MODEL, SHORTLIST, FirefoxEngine
 from bridge.translation.firefox_install import install
 from bridge.translation.firefox_records import offers
 from bridge.translation.interpreter import Interpreter
@@ -157,8 +158,14 @@ async def test_trouble_is_one_sentence(mirror: Mirror, tmp_path: Path, monkeypat
     mirror.records.clear()
     assert await offers(mirror.address) == []
     monkeypatch.setitem(sys.modules, "fxtranslate", None)
-    with pytest.raises(PackageError, match=r"pip install magpie-bridge\[firefox\]"):
+    with pytest.raises(PackageError, match=r"python -m pip install --editable '\.\[firefox\]'"):
         FirefoxEngine(Package(tmp_path, Metadata("zh", "en", "3.1")))
+
+
+def test_what_is_missing_is_what_the_extra_brings() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (needed,) = project["optional-dependencies"]["firefox"]
+    assert f"'{needed}'" in MISSING
 
 
 def test_ctranslate2_does_not_know_such_decoders() -> None:
