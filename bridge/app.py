@@ -50,6 +50,7 @@ log = structlog.get_logger(__name__)
 #: Seconds for what was accepted to be shown before the process ends. What is left waits on disk for the next start.
 DRAIN = 5.0
 DAY = 86_400.0
+_LOCK = "magpie.lock"
 
 
 class StartError(Exception):
@@ -192,10 +193,22 @@ def alone(folder: Path) -> Iterator[None]:
     """Hold the data folder for one process, since two would answer every message twice."""
     # What people write is for nobody else on this machine.
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / "magpie.lock").open("w") as file:
+    with (folder / _LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             sentence = f"Another Magpie is using {folder}; stop it, or set MAGPIE_DATA_DIR to a folder of its own."
             raise StartError(sentence) from error
         yield
+
+
+def occupied(folder: Path) -> bool:
+    """Whether a process holds the data folder; makes neither the folder nor anything in it."""
+    try:
+        with (folder / _LOCK).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False

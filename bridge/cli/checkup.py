@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from bridge.chat.room import RoomRef
@@ -15,6 +17,9 @@ from bridge.settings import Settings
 from bridge.store.migrations import SchemaError, verify
 from bridge.translation.packages import Packages
 
+#: Seconds for Magpie to answer.
+_PATIENCE = 5.0
+
 
 def checkup(settings: Settings) -> list[Finding]:
     """Every part in order; changes nothing and starts nothing."""
@@ -22,7 +27,7 @@ def checkup(settings: Settings) -> list[Finding]:
         _folder(settings.data_dir),
         _database(settings.data_dir / "magpie.db"),
         *_models(settings.data_dir / "packages"),
-        _port(settings.web.host, settings.web.port),
+        _port(settings.web.host, settings.web.port, settings.data_dir),
         *_secrets(),
     ]
 
@@ -90,16 +95,36 @@ def _models(folder: Path) -> Iterator[Finding]:
             yield Finding(part, False, "no package; `magpie models install` fetches one.")
 
 
-def _port(host: str, port: int) -> Finding:
+def _port(host: str, port: int, folder: Path) -> Finding:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            hint = "Magpie may be running already, or set MAGPIE_WEB__PORT to another port"
+            if _runs(host, port, folder):
+                return Finding("web room", True, f"Magpie is running and answers on {host}:{port}.")
+            hint = "another program may have it; end that, or set MAGPIE_WEB__PORT to another port"
             return Finding("web room", False, f"{host}:{port} cannot be used ({error.strerror}); {hint}.")
     return Finding("web room", True, f"{host}:{port} is free.")
+
+
+def _runs(host: str, port: int, folder: Path) -> bool:
+    """Whether it is Magpie itself, with this data folder, that has the port."""
+    from bridge.app import occupied  # noqa: PLC0415
+
+    if not occupied(folder):
+        return False
+    # No proxy is asked: where it listens on all addresses, one of them is this machine's own.
+    asked = HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, timeout=_PATIENCE)  # noqa: S104
+    try:
+        asked.request("GET", "/healthz")
+        answer = json.loads(asked.getresponse().read(1024))
+    except (OSError, HTTPException, ValueError):
+        return False
+    finally:
+        asked.close()
+    return isinstance(answer, dict) and answer.get("status") == "alive"
 
 
 def exposed() -> list[str]:
