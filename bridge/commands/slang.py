@@ -73,7 +73,8 @@ class Slang:
         lines = [
             phrases("/slang FORM shows what a word means."),
             phrases(
-                "/slang add FORM = TRANSLATION; note – add a term (“~” for the same in plainer words, “keep FORM”)"
+                "/slang add FORM = TRANSLATION; note – add a term"
+                " (or “FORM ~ plain words → what they become”, “keep FORM”)"
             ),
             phrases("/slang list, search, edit, remove, undo, history – look after the terms"),
             phrases("/slang pending, approve, reject, keepers – decide on proposals"),

@@ -288,3 +288,9 @@ async def test_a_book_leaves_as_a_file_and_is_the_same_when_it_comes_back(room: 
         room.alpha.files["again"] = data
         again = (Attachment(AttachmentKind.DOCUMENT, "alpha", "again", file.name),)
         assert "add 0 terms and change 0; 2 are" in await room.ask(ANN, "/slang import check", files=again)
+
+
+async def test_the_help_tells_of_plainer_words_and_what_they_become(room: SlangRoom) -> None:
+    assert "“FORM ~ plain words → what they become”" in await room.ask(ANN, "/slang")
+    assert "“词语 ~ 同一语言里更直白的说法 → 它的译文”" in await room.ask(BO, "/slang")
+    assert "crash out ~ lose control → 崩溃" in await room.ask(ANN, "/slang add crash out ~ lose control → 崩溃")
