@@ -88,7 +88,9 @@ class Fix:
         phrase = "Corrected everywhere. Keepers decide whether it is remembered: /fix approve {number}"
         approve = Button(phrases("Approve"), f"fix approve {correction.id}")
         reject = Button(phrases("Reject"), f"fix reject {correction.id}")
-        return Answer(phrases(phrase, number=correction.id), public=True, buttons=(approve, reject))
+        # Who decides sees what about, whichever of the two languages they read.
+        answer = f"{phrases(phrase, number=correction.id)}\n{_line(correction)}"
+        return Answer(answer, public=True, buttons=(approve, reject))
 
     async def _review(self, request: Request, rooms: Sequence[int], *, keeper: bool) -> Answer:
         phrases = request.phrases

@@ -34,7 +34,7 @@ async def test_a_members_words_wait_for_a_keeper_to_be_remembered(room: SlangRoo
     await room.say("今天天气不错")
     shown = room.heard()
     told = await room.ask(TOM, "/fix Nice weather", target=shown.native)
-    assert "Keepers decide whether it is remembered: /fix approve 1" in told
+    assert "Keepers decide whether it is remembered: /fix approve 1\n#1 今天天气不错 → Nice weather (Tom)" in told
     (block,) = room.heard().shipment.blocks
     assert [(button.label, button.command) for button in block.content.buttons] == [
         ("Approve", "fix approve 1"),
