@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# Tests wait for processes and sockets half of the time, so that one more than there are cores keeps all cores busy.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test install lint format types bench soak audit clean
@@ -18,7 +20,7 @@ test: $(STAMP) ## set up and run the tests, with linters and types
 	$(BIN)/ruff format --check bridge tests training docs
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
 
 install: $(VENV)/.runtime ## set up the environment only
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("local", deadline=None)
@@ -16,3 +17,8 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
 for _name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
     os.environ.pop(_name, None)
     os.environ.pop(_name.lower(), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with those that take longest, so that none of them is left for the end, when all other cores are idle."""
+    items.sort(key=lambda item: "process" not in item.keywords)
