@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # Tests wait for processes and sockets half of the time, so that one more than there are cores keeps all cores busy.
 WORKERS ?= $(shell expr $$(nproc) + 1)
+COVERED := --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test install lint format types bench soak audit clean
+.PHONY: help run test install lint format types bench soak audit coverage clean
 
 help: ## list these targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -20,7 +22,10 @@ test: $(STAMP) ## set up and run the tests, with linters and types
 	$(BIN)/ruff format --check bridge tests training docs
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered --cov-report=html:build/coverage
+	$(PYTEST) $(if $(CI),$(COVERED))
+
+coverage: $(STAMP) ## run the tests and tell which lines they reach (a quarter slower)
+	$(PYTEST) $(COVERED)
 
 install: $(VENV)/.runtime ## set up the environment only
 
