@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bridge.translation.engine import Decoding, Draft, Engine
 
 #: Larger ones gain nothing on a processor, and leave workers idle at the end of a rush.
-_SIZE = 24
+_SIZE = 16
 #: Below this a batch is not worth splitting among idle workers.
 _SMALLEST = 4
 
@@ -32,9 +32,10 @@ class _Job:
 class Batcher:
     """The queue before one engine.
 
-    An idle engine gets what is there as soon as the event loop has run all that was ready; while it works, newcomers
-    gather. Sentences of like length go together, so that little is padded. A batch that fails is halved and tried
-    again, so that one text never costs another its translation. Everything but `Engine.translate` runs on the loop.
+    An idle engine gets what is there as soon as the event loop has run all that was ready. While it works, newcomers
+    gather; where they fill a batch it is handed over ahead, so that no worker waits for the loop. Sentences of like
+    length go together, so that little is padded. A batch that fails is halved and tried again, so that one text never
+    costs another its translation. Everything but `Engine.translate` runs on the loop.
     """
 
     def __init__(self, engine: Engine, executor: Executor, *, size: int = _SIZE) -> None:
@@ -50,19 +51,24 @@ class Batcher:
         """Queue a sentence. The future raises `TranslationFailed` if the engine cannot have it."""
         loop = asyncio.get_running_loop()
         job = _Job(sentence, loop.create_future())
-        self._waiting.setdefault(decoding, []).append(job)
-        if not self._scheduled and self._running < self._engine.workers:
+        jobs = self._waiting.setdefault(decoding, [])
+        jobs.append(job)
+        if not self._scheduled and self._has_room(len(jobs)):
             self._scheduled = True
             loop.call_soon(self._pump)
         return job.future
 
     def _pump(self) -> None:
         self._scheduled = False
-        while self._running < self._engine.workers:
+        while self._has_room(max(map(len, self._waiting.values()), default=0)):
             batch = self._next()
             if batch is None:
                 return
             self._start(*batch)
+
+    def _has_room(self, waiting: int) -> bool:
+        """Whether the engine should have another call, so many sentences being there for one."""
+        return self._running < self._engine.workers + (waiting >= self._size)
 
     def _next(self) -> tuple[Decoding, list[_Job]] | None:
         if self._again:
@@ -84,7 +90,7 @@ class Batcher:
     def _neighbours(self, alive: list[_Job]) -> list[_Job]:
         """The oldest and those nearest to it in length, so many that the workers finish together."""
         # A handful is shared among those that are idle; of many, the others will get theirs when they are done.
-        workers = self._engine.workers - (self._running if len(alive) <= self._size else 0)
+        workers = self._engine.workers - (self._running if len(alive) < self._size else 0)
         rounds = max(1, round(len(alive) / (self._size * workers)))
         count = max(_SMALLEST, -(-len(alive) // (rounds * workers)))
         window = sorted(alive[: _ROUNDS * self._size * workers], key=lambda job: len(job.sentence), reverse=True)
