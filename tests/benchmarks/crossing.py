@@ -31,6 +31,7 @@ async def measure(pairs: int, rate: float, seconds: float) -> dict[str, float]:
             for _ in range(pairs):
                 await here.linked()
             here.telegram.limits.enabled = True
+            here.discord.limits.enabled = True
             # Linking spent some of what each group may be sent in a minute.
             await asyncio.sleep(QUIET)
             # The first message of a room makes its webhook and its caches.
