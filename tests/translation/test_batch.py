@@ -40,7 +40,8 @@ async def test_newcomers_gather_while_the_engine_works(executor: ThreadPoolExecu
     later = [batcher.submit("x" * (number % 5 + 1), GENTLE) for number in range(20)]
     parrot.gate.set()
     await asyncio.gather(first, *later)
-    sizes = [len(call) for call in parrot.calls]
+    # A full batch goes ahead, and two threads may begin in either order.
+    sizes = sorted(len(call) for call in parrot.calls)
     assert sizes == [1, 10, 10], "two rounds of one size, none with a few left over"
     assert all(call == sorted(call, key=len, reverse=True) for call in parrot.calls)
 
@@ -55,7 +56,7 @@ async def test_nobody_waits_for_ever_because_of_their_length(executor: ThreadPoo
     later = [batcher.submit("x" * (40 + number), GENTLE) for number in range(40)]
     parrot.gate.set()
     await asyncio.gather(first, oldest, *later)
-    assert "a word" in parrot.calls[1]
+    assert "a word" in [*parrot.calls[0], *parrot.calls[1]]
 
 
 async def test_one_poisonous_text_costs_no_other_its_translation(executor: ThreadPoolExecutor) -> None:
