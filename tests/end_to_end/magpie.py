@@ -37,7 +37,7 @@ class Magpie:
         }
 
     async def start(self) -> None:
-        """Start it and wait for the line with its address."""
+        """Start it and wait for the line with its address; one that does not get there is ended."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -50,8 +50,12 @@ class Magpie:
                 stderr=log,
             )
         assert self.process.stdout is not None
-        async with asyncio.timeout(START_SECONDS):
-            line = await self.process.stdout.readline()
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                line = await self.process.stdout.readline()
+        except BaseException:
+            await self.kill()
+            raise
         assert line.decode().startswith("Magpie is open at "), self.log.read_text()[-4000:]
 
     async def kill(self) -> None:
