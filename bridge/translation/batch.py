@@ -90,7 +90,7 @@ class Batcher:
     def _neighbours(self, alive: list[_Job]) -> list[_Job]:
         """The oldest and those nearest to it in length, so many that the workers finish together."""
         # A handful is shared among those that are idle; of many, the others will get theirs when they are done.
-        workers = self._engine.workers - (self._running if len(alive) < self._size else 0)
+        workers = max(1, self._engine.workers - (self._running if len(alive) < self._size else 0))
         rounds = max(1, round(len(alive) / (self._size * workers)))
         count = max(_SMALLEST, -(-len(alive) // (rounds * workers)))
         window = sorted(alive[: _ROUNDS * self._size * workers], key=lambda job: len(job.sentence), reverse=True)

@@ -79,6 +79,29 @@ async def test_stricter_decoding_is_a_batch_of_its_own(executor: ThreadPoolExecu
     assert sorted(parrot.calls) == [["a"], ["b"]]
 
 
+async def test_a_few_beside_a_full_batch_get_their_turn_while_all_workers_are_busy(
+    executor: ThreadPoolExecutor,
+) -> None:
+    trouble: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: trouble.append(context))
+    parrot = Parrot(shout)
+    parrot.gate.clear()
+    batcher = Batcher(parrot, executor, size=4)
+    first = batcher.submit("first", GENTLE)
+    await asyncio.sleep(0)
+    strict = batcher.submit("strict", STRICT)
+    gone = [batcher.submit(f"gone {number}", GENTLE) for number in range(2)]
+    here = [batcher.submit(f"here {number}", GENTLE) for number in range(2)]
+    for future in gone:
+        future.cancel()
+    await asyncio.sleep(0)
+    parrot.gate.set()
+    async with asyncio.timeout(5):
+        answers = await asyncio.gather(first, strict, *here)
+    assert [answer.text for answer in answers] == ["FIRST", "STRICT!", "HERE 0", "HERE 1"]
+    assert trouble == []
+
+
 async def test_what_nobody_waits_for_any_more_is_left_out(executor: ThreadPoolExecutor) -> None:
     parrot = Parrot(shout)
     parrot.gate.clear()
