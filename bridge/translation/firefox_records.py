@@ -9,7 +9,6 @@ a copy of their own, and name it with `--index`.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -17,15 +16,14 @@ from urllib.parse import urljoin
 import aiohttp
 
 from bridge.chat.reader import ModelLanguage
-from bridge.proxy import proxy_for
 from bridge.translation.errors import PackageError
+from bridge.translation.listing import listing
 from bridge.translation.packages import version_key
 
 SERVER = "https://firefox.settings.services.mozilla.com"
 _COLLECTION = "v1/buckets/main/collections/translations-models-v2/records"
 #: Another major version has another format.
 _MAJOR = 3
-_LARGEST = 32 << 20
 _TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=15)
 _LANGUAGES: Mapping[str, ModelLanguage] = {"zh": "zh", "zh-Hans": "zh", "zh-CN": "zh", "en": "en"}
 
@@ -129,8 +127,6 @@ def _attachments(about: Mapping[str, object]) -> str:
 
 
 async def _json(session: aiohttp.ClientSession, url: str) -> Mapping[str, object]:
-    async with session.get(url, proxy=proxy_for(url)) as response:
-        response.raise_for_status()
-        content = json.loads(await response.content.read(_LARGEST))
+    content = await listing(session, url)
     # What is no object has none of what is looked for.
     return content if isinstance(content, dict) else {}

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 import aiohttp
 
-from bridge.proxy import proxy_for
 from bridge.translation.download import Progress, download
 from bridge.translation.errors import PackageError
+from bridge.translation.listing import listing
 from bridge.translation.package import Metadata, Package
 from bridge.translation.packages import Packages, version_key
 
 #: Where Argos Translate looks, too; it names this setting `ARGOS_PACKAGE_INDEX`.
 ARGOS_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
-_LARGEST = 16 << 20
 _TIMEOUT = aiohttp.ClientTimeout(total=60, sock_connect=15)
 
 
@@ -42,13 +40,8 @@ async def available(url: str = ARGOS_INDEX, *, languages: Sequence[str] = ("zh",
     Raises `PackageError` in one sentence if the index cannot be reached or read.
     """
     try:
-        async with (
-            aiohttp.ClientSession(timeout=_TIMEOUT) as session,
-            session.get(url, proxy=proxy_for(url)) as response,
-        ):
-            response.raise_for_status()
-            content = await response.content.read(_LARGEST)
-        listed = json.loads(content)
+        async with aiohttp.ClientSession(timeout=_TIMEOUT) as session:
+            listed = await listing(session, url)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise PackageError(
             f"The package index {url} cannot be reached ({error or type(error).__name__}); go online, or import a "

@@ -169,7 +169,12 @@ async def test_the_index_lists_what_magpie_can_use_newest_first(mirror: Mirror) 
     assert all(link.startswith(mirror.url) for entry in entries for link in entry.links)
 
 
-@pytest.mark.parametrize("content", ["<html>", '{"a": 1}', ""])
+async def test_an_index_that_comes_in_many_pieces_is_read_to_its_end(mirror: Mirror) -> None:
+    mirror.index = [*(listed(from_code="fr", about="x" * 1_000) for _ in range(2_000)), listed()]
+    assert [entry.name for entry in await available(mirror.url + "index.json")] == ["translate-zh_en-1_0"]
+
+
+@pytest.mark.parametrize("content", ["<html>", '{"a": 1}', "", "[" + " " * (33 << 20) + "]"])
 async def test_an_index_that_is_none(mirror: Mirror, content: str) -> None:
     mirror.index = content
     with pytest.raises(PackageError, match="check the address"):
