@@ -18,9 +18,8 @@ from bridge.language.language import ChineseScript, Language
 from bridge.translation import protect
 from bridge.translation.attempt import Attempt
 from bridge.translation.engines import Direction, Engines
-from bridge.translation.entities import dressed
 from bridge.translation.guard import Fault
-from bridge.translation.memory import Corrections, Memory
+from bridge.translation.memory import Memory
 from bridge.translation.packages import Packages
 from bridge.translation.paraphrase import Paraphrase
 from bridge.translation.plan import Clause, Piece, plan
@@ -39,21 +38,13 @@ _ADDRESS = re.compile(r"\S+\.\S+|\S+://\S+")
 
 
 class Interpreter:
-    """The way of a text: correction, terms, protection, sentences, model, guard, and back.
+    """The way of a text: terms, protection, sentences, model, guard, and back.
 
     Use it as an asynchronous context manager, or `close` it. Safe for any number of tasks of one event loop.
     """
 
-    def __init__(
-        self,
-        packages: Packages,
-        *,
-        corrections: Corrections | None = None,
-        memory: Memory | None = None,
-        engines: Engines | None = None,
-    ) -> None:
+    def __init__(self, packages: Packages, *, memory: Memory | None = None, engines: Engines | None = None) -> None:
         self._engines = engines or Engines(packages)
-        self._corrections = corrections
         self._memory = Memory() if memory is None else memory
 
     async def __aenter__(self) -> Self:
@@ -84,10 +75,6 @@ class Interpreter:
 
         Never raises for whatever the text holds: see `Outcome`.
         """
-        if self._corrections is not None and text.plain:
-            corrected = await self._corrections.find(text.plain, target)
-            if corrected is not None:
-                return Translation(dressed(corrected, text), target, Outcome.CORRECTED)
         language = Language(source)
         if language in {Language.OTHER, Language.NONE} and hits:
             language = Language(hits[0].term.source)

@@ -11,7 +11,7 @@ from bridge.translation.engine import Decoding, Draft
 from bridge.translation.engines import Engines
 from bridge.translation.errors import PackageError
 from bridge.translation.interpreter import Interpreter
-from bridge.translation.memory import Corrections, Memory
+from bridge.translation.memory import Memory
 from bridge.translation.package import Package
 from bridge.translation.packages import Packages
 from bridge.translation.placeholder import Placeholders, Reserved
@@ -50,9 +50,7 @@ class Parrot:
         ]
 
 
-def interpreter(
-    *parrots: Parrot, folder: Path, corrections: Corrections | None = None, memory: Memory | None = None
-) -> Interpreter:
+def interpreter(*parrots: Parrot, folder: Path, memory: Memory | None = None) -> Interpreter:
     """An interpreter whose engines are these parrots."""
 
     def load(package: Package) -> Parrot:
@@ -62,4 +60,4 @@ def interpreter(
         raise PackageError("no parrot speaks this")
 
     packages = Packages(folder)
-    return Interpreter(packages, corrections=corrections, memory=memory, engines=Engines(packages, load=load))
+    return Interpreter(packages, memory=memory, engines=Engines(packages, load=load))

@@ -11,6 +11,7 @@ from bridge.chat.reader import ReaderLanguage
 from bridge.chat.text import Entity, EntityKind, Text
 from bridge.glossary.term import Action, Hit, Term
 from bridge.translation.engine import Decoding
+from bridge.translation.entities import dressed
 from bridge.translation.paraphrase import Paraphrase
 from tests.translation import parrot as parrots
 from tests.translation.parrot import Parrot
@@ -35,6 +36,14 @@ async def translated(folder: Path, plain: str, *entities: Entity) -> Text:
 
 def covered(text: Text, kind: EntityKind) -> list[str]:
     return [text.plain[e.start : e.end] for e in text.entities if e.kind is kind]
+
+
+def test_a_correction_has_what_covers_all_of_the_source_and_its_spoiler() -> None:
+    entities = Entity(0, 1, EntityKind.SPOILER), Entity(0, 2, EntityKind.BOLD), Entity(1, 2, EntityKind.ITALIC)
+    text = dressed("See you!", Text.of("回见", entities))
+    assert text.plain == "See you!"
+    assert {entity.kind for entity in text.entities} == {EntityKind.SPOILER, EntityKind.BOLD}
+    assert all((entity.start, entity.end) == (0, 8) for entity in text.entities)
 
 
 @pytest.mark.parametrize("kind", [EntityKind.BOLD, EntityKind.ITALIC, EntityKind.SPOILER, EntityKind.QUOTE])

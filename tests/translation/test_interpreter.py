@@ -189,24 +189,6 @@ def test_hits_make_a_text_of_no_language_translatable(ask: Ask) -> None:
     assert ask("666", "none", EN, Hit(0, 3, six)).text.plain == "awesome"
 
 
-class Fixed:
-    """A correction of one text."""
-
-    async def find(self, source: str, target: ReaderLanguage) -> str | None:
-        return "See you!" if (source, target) == ("回见", EN) else None
-
-
-async def test_a_correction_wins(tmp_path: Path) -> None:
-    bird = Parrot(lambda *_: "Goodbye")
-    async with parrots.interpreter(bird, folder=tmp_path, corrections=Fixed()) as interpreter:
-        text = Text.of("回见", [Entity(0, 1, EntityKind.SPOILER), Entity(0, 2, EntityKind.BOLD)])
-        result = await interpreter.translate(text, "zh", EN)
-        assert (result.text.plain, result.outcome) == ("See you!", Outcome.CORRECTED)
-        assert {entity.kind for entity in result.text.entities} == {EntityKind.SPOILER, EntityKind.BOLD}
-        assert all((entity.start, entity.end) == (0, 8) for entity in result.text.entities)
-        assert (await interpreter.translate(Text("再见"), "zh", EN)).text.plain == "Goodbye"
-
-
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [

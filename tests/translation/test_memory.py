@@ -99,39 +99,3 @@ async def test_long_texts_count_for_more() -> None:
     for sentence in ("a" * 40, "b" * 40):
         await ask(memory, sentence, sentence)
     assert len(memory) == 1
-
-
-class Shelf:
-    """A store that keeps what it is given."""
-
-    def __init__(self) -> None:
-        self.kept: dict[Key, Draft] = {}
-        self.loads = 0
-
-    async def load(self, key: Key) -> Draft | None:
-        self.loads += 1
-        await asyncio.sleep(0)
-        return self.kept.get(key)
-
-    async def save(self, key: Key, draft: Draft) -> None:
-        self.kept[key] = draft
-
-
-async def test_a_store_keeps_drafts_over_a_restart() -> None:
-    shelf = Shelf()
-    await ask(Memory(shelf), "a", "A")
-    fresh = Memory(shelf)
-    assert (await ask(fresh, "a", "other")).text == "A"
-    assert (await ask(fresh, "a", "other")).text == "A"
-    assert shelf.loads == 2
-
-
-async def test_those_who_meet_while_the_store_is_read_ask_once() -> None:
-    memory = Memory(Shelf())
-    asked = Asked()
-    waiting = [asyncio.ensure_future(memory.draft(key("a"), asked)) for _ in range(3)]
-    for _ in range(8):
-        await asyncio.sleep(0)
-    (future,) = asked.futures
-    future.set_result(draft("A"))
-    assert [(await one).text for one in waiting] == ["A"] * 3
