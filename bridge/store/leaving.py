@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from bridge.relay.records import LEFT_OUT, Member
 from bridge.store.leaving_glossary import Person, erase_from_glossary
-from bridge.store.leaving_web import erase_from_web, forget_left_out, show_erased
-from bridge.store.web_timeline import erase_messages
+from bridge.store.leaving_web import erase_from_web, erase_messages, forget_left_out, show_erased
 
 #: The rooms of every conversation in which somebody wrote.
 _CONVERSATIONS = (

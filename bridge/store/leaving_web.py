@@ -1,4 +1,4 @@
-"""Erasing a person from the web rooms."""
+"""Taking words, files and people out of the web rooms."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import json
 import sqlite3
 from collections.abc import Collection, Sequence
 
-from bridge.adapters.web.records import PLATFORM, Standing
+from bridge.adapters.web.records import PLATFORM, Standing, copy_name
+from bridge.chat.attachment import Attachment
+from bridge.chat.content import Content, dump_content, load_content
+from bridge.chat.text import Text
 from bridge.relay.records import LEFT_OUT, Member
-from bridge.store.web_timeline import erase_entries, touch_entry
+from bridge.store.web_revisions import touch_entry
 
 #: Pages show about so many messages at first; whoever looks further back asks for them anew.
 ON_SCREEN = 200
@@ -42,6 +45,38 @@ def show_erased(connection: sqlite3.Connection, members: Sequence[Member], now: 
         f" AND message IN (SELECT id FROM messages WHERE member IN ({marks}) ORDER BY id DESC LIMIT {ON_SCREEN})",
         (now, PLATFORM, *(member.id for member in members)),
     )
+
+
+def erase_messages(connection: sqlite3.Connection, members: Sequence[int]) -> None:
+    """Inside a transaction: empty all entries that show messages of these members (numbers of the core)."""
+    marks = ",".join("?" * len(members))
+    erase_entries(connection, f"message IN (SELECT id FROM messages WHERE member IN ({marks}))", members)
+
+
+def erase_entries(connection: sqlite3.Connection, condition: str, values: Sequence[str | int | float]) -> None:
+    """Inside a transaction: empty the entries that meet a condition; those that were emptied before lose all too.
+
+    Nothing of them is shown any more, not even whose they were.
+    """
+    rows = connection.execute(f"SELECT id, content FROM web_entries WHERE {condition} ORDER BY id", values).fetchall()
+    for row in rows:
+        content = load_content(row["content"])
+        release_files(connection, content.attachments)
+        left = dump_content(Content(None, Text(), "none", content.written_at)).decode()
+        connection.execute(
+            "UPDATE web_entries SET content = ?, deleted = 1, pinned = 0, reactions = '[]' WHERE id = ?",
+            (left, row["id"]),
+        )
+        connection.execute("DELETE FROM web_reactions WHERE entry = ?", (row["id"],))
+        touch_entry(connection, row["id"])
+
+
+def release_files(connection: sqlite3.Connection, files: Sequence[Attachment]) -> None:
+    """Inside a transaction: treat uploads as never sent, so that they go in a while, and copies likewise."""
+    uploads = [(one.source,) for one in files if one.platform == PLATFORM]
+    connection.executemany("UPDATE web_files SET posted = 0 WHERE id = ?", uploads)
+    copies = [(copy_name(one),) for one in files if one.platform != PLATFORM]
+    connection.executemany("INSERT INTO web_discards (name) VALUES (?) ON CONFLICT DO NOTHING", copies)
 
 
 def forget_left_out(connection: sqlite3.Connection, member: str) -> None:

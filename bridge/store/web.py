@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bridge.adapters.web.records import Invited, Standing, WebFile, WebMember, WebRoom
-from bridge.store.database import Database
 from bridge.store.leaving_web import forget_left_out
 from bridge.store.web_timeline import WebTimelines
 
@@ -21,9 +20,6 @@ _NO_NUMBER = 1000
 
 class WebTables(WebTimelines):
     """All that the web adapter keeps, in SQLite."""
-
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
 
     async def create_room(self, room: WebRoom, owner: WebMember) -> None:
         """Store a new room with its first member."""

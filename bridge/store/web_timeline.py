@@ -7,16 +7,14 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 
-from bridge.adapters.web.records import PLATFORM, NewEntry, Slice, WebEntry, WebMember, copy_name
-from bridge.chat.attachment import Attachment
+from bridge.adapters.web.records import PLATFORM, NewEntry, Slice, WebEntry, WebMember
 from bridge.chat.author import Author
 from bridge.chat.content import Content, dump_content, load_content
 from bridge.chat.delivery import Reaction
-from bridge.chat.text import Text
 from bridge.store.database import Database
-
-#: SQLite keeps times with microseconds to spare; a step of this size tells two posts of a member apart.
-_STEP = 0.001
+from bridge.store.leaving_web import erase_entries, release_files
+from bridge.store.web_posts import client_of, note_post
+from bridge.store.web_revisions import next_revision, touch_entry
 
 _SEEN = "room = :room AND id > :since AND private_to IN ('', :member)"
 
@@ -29,22 +27,7 @@ class WebTimelines:
 
     async def note_post(self, member: str, client: str, now: float) -> float:
         """Remember that a member posts under an id of their browser; returns when they first did."""
-
-        def change(connection: sqlite3.Connection) -> float:
-            known = connection.execute(
-                "SELECT written_at FROM web_posts WHERE member = ? AND client = ?", (member, client)
-            ).fetchone()
-            if known:
-                return float(known["written_at"])
-            last = connection.execute("SELECT max(written_at) FROM web_posts WHERE member = ?", (member,)).fetchone()[0]
-            moment = round(now, 3)
-            written_at = moment if last is None or moment > last else round(last + _STEP, 3)
-            connection.execute(
-                "INSERT INTO web_posts (member, client, written_at) VALUES (?, ?, ?)", (member, client, written_at)
-            )
-            return written_at
-
-        return await self._database.write(change)
+        return await self._database.write(lambda connection: note_post(connection, member, client, now))
 
     async def append(self, room: str, shipment: int, entries: Sequence[NewEntry], now: float) -> tuple[WebEntry, ...]:
         """Put a shipment's entries at the end of a timeline; a second call does nothing and returns the first's."""
@@ -64,7 +47,7 @@ class WebTimelines:
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '[]')
                     """,
                     (
-                        room, _next_revision(connection, room), shipment, number, entry.message,
+                        room, next_revision(connection, room), shipment, number, entry.message,
                         dump_content(entry.content).decode(), now, entry.reply_to, entry.private_to,
                         _client(connection, entry.content),
                     ),
@@ -81,14 +64,11 @@ class WebTimelines:
         """Show something else in an entry; None where there is no such entry."""
         payload = dump_content(content).decode()
 
-        def change(connection: sqlite3.Connection) -> sqlite3.Cursor:
-            known = _entry(connection, entry)
+        def change(connection: sqlite3.Connection, known: WebEntry) -> None:
             shown = {(one.platform, one.source) for one in content.attachments}
-            gone = [] if known is None else known.content.attachments
-            _release_files(connection, [one for one in gone if (one.platform, one.source) not in shown])
-            return connection.execute(
-                "UPDATE web_entries SET content = ? WHERE id = ? AND NOT deleted", (payload, entry)
-            )
+            gone = [one for one in known.content.attachments if (one.platform, one.source) not in shown]
+            release_files(connection, gone)
+            connection.execute("UPDATE web_entries SET content = ? WHERE id = ?", (payload, known.id))
 
         return await self._changed(entry, change)
 
@@ -96,7 +76,7 @@ class WebTimelines:
         """Take the words out of entries; returns what is left of them, also where they were taken out before."""
 
         def change(connection: sqlite3.Connection) -> tuple[WebEntry, ...]:
-            _empty(connection, _entries(connection, "room = ? AND NOT deleted" + _among(entries), (room, *entries)))
+            erase_entries(connection, "room = ? AND NOT deleted" + _among(entries), (room, *entries))
             return _entries(connection, "room = ?" + _among(entries), (room, *entries))
 
         return await self._database.write(change)
@@ -107,7 +87,7 @@ class WebTimelines:
         def change(connection: sqlite3.Connection) -> int:
             old = _entries(connection, "created_at < ?", (before, limit), "created_at LIMIT ?")
             for entry in old:
-                _release_files(connection, entry.content.attachments)
+                release_files(connection, entry.content.attachments)
                 connection.execute("DELETE FROM web_reactions WHERE entry = ?", (entry.id,))
                 connection.execute("DELETE FROM web_entries WHERE id = ?", (entry.id,))
             connection.execute("DELETE FROM web_posts WHERE written_at < ?", (before,))
@@ -118,41 +98,33 @@ class WebTimelines:
     async def set_reactions(self, entry: int, reactions: Sequence[Reaction]) -> WebEntry | None:
         """The reactions of everybody but the room's own members are now these."""
 
-        def change(connection: sqlite3.Connection) -> sqlite3.Cursor:
-            own = {
-                row["id"]
-                for row in connection.execute(
-                    "SELECT id FROM web_members WHERE room = (SELECT room FROM web_entries WHERE id = ?)", (entry,)
-                )
-            }
+        def change(connection: sqlite3.Connection, known: WebEntry) -> None:
+            own = {row["id"] for row in connection.execute("SELECT id FROM web_members WHERE room = ?", (known.room,))}
             others = [r for r in reactions if not (r.author.platform == PLATFORM and r.author.id in own)]
             payload = json.dumps([{"author": asdict(r.author), "emoji": r.emoji} for r in others])
-            return connection.execute(
-                "UPDATE web_entries SET reactions = ? WHERE id = ? AND NOT deleted", (payload, entry)
-            )
+            connection.execute("UPDATE web_entries SET reactions = ? WHERE id = ?", (payload, known.id))
 
         return await self._changed(entry, change)
 
     async def set_own_reactions(self, entry: int, member: str, emoji: Sequence[str]) -> WebEntry | None:
         """The reactions of one of the room's members are now these."""
 
-        def change(connection: sqlite3.Connection) -> sqlite3.Cursor:
-            connection.execute("DELETE FROM web_reactions WHERE entry = ? AND member = ?", (entry, member))
-            return connection.executemany(
+        def change(connection: sqlite3.Connection, known: WebEntry) -> None:
+            connection.execute("DELETE FROM web_reactions WHERE entry = ? AND member = ?", (known.id, member))
+            connection.executemany(
                 "INSERT INTO web_reactions (entry, member, emoji, number) VALUES (?, ?, ?, ?)",
-                [(entry, member, one, number) for number, one in enumerate(dict.fromkeys(emoji))],
+                [(known.id, member, one, number) for number, one in enumerate(dict.fromkeys(emoji))],
             )
 
         return await self._changed(entry, change)
 
     async def pin(self, entry: int, *, pinned: bool) -> WebEntry | None:
         """Pin an entry, or no longer."""
-        return await self._changed(
-            entry,
-            lambda connection: connection.execute(
-                "UPDATE web_entries SET pinned = ? WHERE id = ? AND NOT deleted", (pinned, entry)
-            ),
-        )
+
+        def change(connection: sqlite3.Connection, known: WebEntry) -> None:
+            connection.execute("UPDATE web_entries SET pinned = ? WHERE id = ?", (pinned, known.id))
+
+        return await self._changed(entry, change)
 
     async def latest(self, member: WebMember, limit: int, before: int | None = None) -> Slice:
         """The newest entries that a member sees, or the newest before an entry."""
@@ -188,77 +160,25 @@ class WebTimelines:
         """An entry by its id, whichever room it is in."""
         return await self._database.read(lambda connection: _entry(connection, entry))
 
-    async def _changed(self, entry: int, change: Callable[[sqlite3.Connection], sqlite3.Cursor]) -> WebEntry | None:
+    async def _changed(self, entry: int, change: Callable[[sqlite3.Connection, WebEntry], None]) -> WebEntry | None:
+        """Change an entry that was not emptied; returns it as it is then."""
+
         def apply(connection: sqlite3.Connection) -> WebEntry | None:
             known = _entry(connection, entry)
             if known is None or known.deleted:
                 return None
-            change(connection)
-            _touch(connection, entry)
+            change(connection, known)
+            touch_entry(connection, entry)
             return _entry(connection, entry)
 
         return await self._database.write(apply)
-
-
-def erase_messages(connection: sqlite3.Connection, members: Sequence[int]) -> None:
-    """Inside a transaction: empty all entries that show messages of these members (numbers of the core)."""
-    marks = ",".join("?" * len(members))
-    erase_entries(connection, f"message IN (SELECT id FROM messages WHERE member IN ({marks}))", members)
-
-
-def erase_entries(connection: sqlite3.Connection, condition: str, values: Sequence[str | int | float]) -> None:
-    """Inside a transaction: empty the entries that meet a condition; those that were emptied before lose all too."""
-    _empty(connection, _entries(connection, condition, values))
-
-
-def touch_entry(connection: sqlite3.Connection, entry: int) -> None:
-    """Inside a transaction: an entry changed, so that pages ask for it when they come back."""
-    _touch(connection, entry)
-
-
-def _empty(connection: sqlite3.Connection, entries: Iterable[WebEntry]) -> None:
-    for entry in entries:
-        _release_files(connection, entry.content.attachments)
-        connection.execute(
-            "UPDATE web_entries SET content = ?, deleted = 1, pinned = 0, reactions = '[]' WHERE id = ?",
-            (dump_content(_emptied(entry.content)).decode(), entry.id),
-        )
-        connection.execute("DELETE FROM web_reactions WHERE entry = ?", (entry.id,))
-        _touch(connection, entry.id)
-
-
-def _next_revision(connection: sqlite3.Connection, room: str) -> int:
-    row = connection.execute("UPDATE web_rooms SET revision = revision + 1 WHERE id = ? RETURNING revision", (room,))
-    return int(row.fetchone()["revision"])
-
-
-def _touch(connection: sqlite3.Connection, entry: int) -> None:
-    room = connection.execute("SELECT room FROM web_entries WHERE id = ?", (entry,)).fetchone()["room"]
-    revision = _next_revision(connection, room)
-    connection.execute("UPDATE web_entries SET revision = ? WHERE id = ?", (revision, entry))
 
 
 def _client(connection: sqlite3.Connection, content: Content) -> str:
     """The id that the author's browser made for the post that became this content."""
     if content.author is None or content.author.platform != PLATFORM:
         return ""
-    row = connection.execute(
-        "SELECT client FROM web_posts WHERE member = ? AND written_at = ?", (content.author.id, content.written_at)
-    ).fetchone()
-    return row["client"] if row else ""
-
-
-def _release_files(connection: sqlite3.Connection, files: Sequence[Attachment]) -> None:
-    """Treat uploads as never sent, so that they are thrown away in a while, and copies likewise."""
-    uploads = [(one.source,) for one in files if one.platform == PLATFORM]
-    connection.executemany("UPDATE web_files SET posted = 0 WHERE id = ?", uploads)
-    copies = [(copy_name(one),) for one in files if one.platform != PLATFORM]
-    connection.executemany("INSERT INTO web_discards (name) VALUES (?) ON CONFLICT DO NOTHING", copies)
-
-
-def _emptied(content: Content) -> Content:
-    """Nothing of it is shown any more, not even whose it was."""
-    return Content(None, Text(), "none", content.written_at)
+    return client_of(connection, content.author.id, content.written_at)
 
 
 def _seen_by(member: WebMember) -> dict[str, str | int | None]:
