@@ -163,6 +163,11 @@ def _room_row(connection: sqlite3.Connection, ref: RoomRef) -> sqlite3.Row:
     return row
 
 
+def room_of(row: sqlite3.Row) -> Room:
+    """The room of a row of `rooms`."""
+    return Room(row["id"], RoomRef(row["platform"], row["native"]), row["title"], row["bridge"])
+
+
 def place_of(connection: sqlite3.Connection, room: int) -> Place:
     """Inside a query or transaction: the room of a number."""
     return _place(connection.execute("SELECT * FROM rooms WHERE id = ?", (room,)).fetchone())
@@ -175,6 +180,5 @@ def member_of(row: sqlite3.Row) -> Member:
 
 
 def _place(row: sqlite3.Row) -> Place:
-    room = Room(row["id"], RoomRef(row["platform"], row["native"]), row["title"], row["bridge"])
     override = tuple(ReaderLanguage(tag) for tag in row["override"].split())
-    return Place(room, load_reading(row["reading"]), override, row["state"] == "gone")
+    return Place(room_of(row), load_reading(row["reading"]), override, row["state"] == "gone")
