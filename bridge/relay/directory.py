@@ -60,6 +60,16 @@ class Directory:
             self._members.popitem(last=False)
         return member, new
 
+    async def seen(self, ref: RoomRef) -> Place | None:
+        """The room, None where nothing ever happened in it; unlike `room` it makes none."""
+        return self._rooms.get(ref) or await self._places.find(ref)
+
+    async def left_out(self, author: Author) -> bool:
+        """Whether somebody asked not to be relayed. Whoever is new to Magpie did not, and stays new to it."""
+        known = self._members.get((author.platform, author.id))
+        member = await self._places.find_member(author) if known is None else known[1]
+        return member is not None and member.left_out
+
     def learn(self, place: Place, reading: Reading, author: Author, prior: Prior) -> None:
         """Remember what a message taught; the caller stores it with the message."""
         self._rooms[place.room.ref] = replace(self._rooms.get(place.room.ref, place), reading=reading)

@@ -38,7 +38,7 @@ class Inbox(Protocol):
         """What was accepted and not completed, in the order of arrival: what a crash left."""
         ...
 
-    async def fail(self, arrival: int, error: str) -> None:
+    async def fail(self, arrival: int) -> None:
         """Set an event aside that cannot be handled."""
         ...
 
@@ -56,6 +56,14 @@ class Places(Protocol):
 
     async def meet(self, author: Author) -> tuple[Member, bool]:
         """The member, made or brought up to date; True where they are new."""
+        ...
+
+    async def find(self, ref: RoomRef) -> Place | None:
+        """The room, None where it is new; writes nothing."""
+        ...
+
+    async def find_member(self, author: Author) -> Member | None:
+        """The member, None where they are new; writes nothing."""
         ...
 
     async def move(self, old: RoomRef, new: RoomRef) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
 import structlog
 
@@ -34,6 +35,7 @@ from bridge.relay.records import Arrival, Draft, Record
 
 log = structlog.get_logger(__name__)
 
+T = TypeVar("T")
 _Drafted = tuple[Read, Record, list[Draft]]
 
 
@@ -101,61 +103,59 @@ class Relay:
         await self._post(posted)
 
     async def _post(self, arrivals: Sequence[Arrival]) -> None:
-        reads = [read for arrival in arrivals if (read := await self._read(arrival)) is not None]
-        interpreting = [asyncio.create_task(self._posting.interpret(read)) for read in reads]
-        committing: list[asyncio.Task[None]] = []
-        for read, interpretation in zip(reads, interpreting, strict=True):
-            await asyncio.wait([interpretation])
-            if read.message.reply_to and committing:
-                # What it answers may be among them, and its first words are looked up.
-                await asyncio.wait(committing)
-            # Drafting one takes longer than drafting another, and what comes first must be stored first.
-            drafting = asyncio.create_task(self._draft(read, interpretation))
-            await asyncio.wait([drafting])
-            committing.append(asyncio.create_task(self._complete(read.arrival, self._store(drafting))))
-        if committing:
-            await asyncio.wait(committing)
+        reads = [
+            read
+            for arrival in arrivals
+            if isinstance(arrival.event, Posted)
+            and (read := await self._attempt(arrival, self._posting.read(arrival, arrival.event))) is not None
+        ]
+        async with asyncio.TaskGroup() as group:
+            interpreting = [
+                group.create_task(self._attempt(read.arrival, self._posting.interpret(read))) for read in reads
+            ]
+            committing: list[asyncio.Task[None]] = []
+            for read, understood in zip(reads, interpreting, strict=True):
+                interpretation = await understood
+                if interpretation is None:
+                    continue
+                if read.message.reply_to and committing:
+                    # What it answers may be among them, and its first words are looked up.
+                    await asyncio.wait(committing)
+                # Drafting one takes longer than drafting another, and what comes first must be stored first.
+                drafted = await self._attempt(read.arrival, self._draft(read, interpretation))
+                if drafted is not None:
+                    committing.append(group.create_task(self._complete(read.arrival, self._store(drafted))))
 
-    async def _read(self, arrival: Arrival) -> Read | None:
-        assert isinstance(arrival.event, Posted | Edited)  # noqa: S101 - sorted out by the callers
+    async def _draft(self, read: Read, interpretation: Interpretation) -> _Drafted:
+        read = await self._posting.as_of_now(read)
+        return read, self._posting.record(read, interpretation), await self._posting.draft(read, interpretation)
+
+    async def _store(self, drafted: _Drafted) -> Sequence[int]:
+        read, record, drafts = drafted
+        return await self._ledger.post(read.arrival.id, record, read.learnt, drafts)
+
+    async def _edit(self, arrival: Arrival, event: Edited) -> Sequence[int]:
+        read = await self._posting.read(arrival, event)
+        _, record, drafts = await self._draft(read, await self._posting.interpret(read))
+        return await self._ledger.edit(arrival.id, record, event.edited_at, drafts)
+
+    async def _complete(self, arrival: Arrival, work: Awaitable[Sequence[int]]) -> None:
+        rooms = await self._attempt(arrival, work)
+        if rooms is not None:
+            self._wake(rooms)
+
+    async def _attempt(self, arrival: Arrival, work: Awaitable[T]) -> T | None:
+        """Do a part of an event's work; an event that cannot be handled is set aside (None), and the room moves on."""
         try:
-            return await self._posting.read(arrival, arrival.event)
+            return await work
         except Exception as error:  # noqa: BLE001 - whatever it is, the room must move on
             await self._set_aside(arrival, error)
             return None
 
-    async def _draft(self, read: Read, interpretation: asyncio.Task[Interpretation]) -> _Drafted:
-        understood = await interpretation
-        read = await self._posting.as_of_now(read)
-        return read, self._posting.record(read, understood), await self._posting.draft(read, understood)
-
-    async def _store(self, drafting: asyncio.Task[_Drafted]) -> Sequence[int]:
-        read, record, drafts = drafting.result()
-        return await self._ledger.post(read.arrival.id, record, read.learnt, drafts)
-
-    async def _edit(self, arrival: Arrival, event: Edited) -> Sequence[int]:
-        read = await self._read(arrival)
-        if read is None:
-            return ()
-        interpretation = await self._posting.interpret(read)
-        read = await self._posting.as_of_now(read)
-        drafts = await self._posting.draft(read, interpretation)
-        record = self._posting.record(read, interpretation)
-        return await self._ledger.edit(arrival.id, record, event.edited_at, drafts)
-
-    async def _complete(self, arrival: Arrival, work: Awaitable[Sequence[int]]) -> None:
-        """Do an event's work; one that cannot be handled is set aside, and the room moves on."""
-        try:
-            rooms = await work
-        except Exception as error:  # noqa: BLE001 - whatever it is, the room must move on
-            await self._set_aside(arrival, error)
-        else:
-            self._wake(rooms)
-
     async def _set_aside(self, arrival: Arrival, error: Exception) -> None:
         log.error("event set aside", arrival=arrival.id, type=arrival.event.type, exc_info=error)
         metrics.failed_events.labels(arrival.event.room.platform).inc()
-        await self._inbox.fail(arrival.id, str(error))
+        await self._inbox.fail(arrival.id)
 
     async def _dispatch(self, arrival: Arrival) -> Sequence[int]:
         match arrival.event:

@@ -17,7 +17,7 @@ WAITING_AT_MOST = 256
 
 
 class Signals:
-    """Shows who is typing where others can see it."""
+    """Shows who is typing where others can see it. Nothing of it is stored, not even who they are."""
 
     def __init__(self, directory: Directory, adapters: Mapping[str, Adapter]) -> None:
         self._directory = directory
@@ -33,11 +33,11 @@ class Signals:
         """Pass signals on until cancelled."""
         while True:
             signal = await self._queue.get()
-            member, _ = await self._directory.member(signal.author)
-            if member.left_out:
+            place = await self._directory.seen(signal.room)
+            companions = [] if place is None else await self._directory.companions(place)
+            if not companions or await self._directory.left_out(signal.author):
                 continue
-            place = await self._directory.room(signal.room)
-            for companion in await self._directory.companions(place):
+            for companion in companions:
                 adapter = self._adapters.get(companion.room.ref.platform)
                 if adapter is None:
                     continue

@@ -44,13 +44,12 @@ class SqliteInbox:
         for row in await self._database.read(select):
             try:
                 arrivals.append(Arrival(row["id"], load_event(row["payload"]), row["received_at"]))
-            except ValidationError as error:
-                await self.fail(row["id"], str(error))
+            except ValidationError:
+                await self.fail(row["id"])
         return arrivals
 
-    async def fail(self, arrival: int, error: str) -> None:
+    async def fail(self, arrival: int) -> None:
         """Set an event aside; its row stays, for whoever looks into it."""
-        del error
         await self._database.write(
             lambda connection: connection.execute("UPDATE inbox SET state = 'failed' WHERE id = ?", (arrival,))
         )

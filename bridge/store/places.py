@@ -76,6 +76,28 @@ class SqlitePlaces:
         row, new = await self._database.write(upsert)
         return member_of(row), new
 
+    async def find(self, ref: RoomRef) -> Place | None:
+        """The room, None where it is new; writes nothing."""
+
+        def select(connection: sqlite3.Connection) -> Place | None:
+            row = connection.execute(
+                "SELECT * FROM rooms WHERE platform = ? AND native = ?", (ref.platform, ref.id)
+            ).fetchone()
+            return None if row is None else _place(row)
+
+        return await self._database.read(select)
+
+    async def find_member(self, author: Author) -> Member | None:
+        """The member, None where they are new; writes nothing."""
+
+        def select(connection: sqlite3.Connection) -> Member | None:
+            row = connection.execute(
+                "SELECT * FROM members WHERE platform = ? AND native = ?", (author.platform, author.id)
+            ).fetchone()
+            return None if row is None else member_of(row)
+
+        return await self._database.read(select)
+
     async def move(self, old: RoomRef, new: RoomRef) -> None:
         """Give a room its new identity. A room that already has it hands its own place over to the old one."""
 
