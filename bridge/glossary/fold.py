@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bridge.language.chinese import convert
+from bridge.language.chinese import convert_each
 from bridge.language.language import ChineseScript
 
 _RUN = re.compile(r"(.)\1{2,}", re.DOTALL)
@@ -35,9 +35,9 @@ _FOLDING = _Folding()
 
 
 def _simplified() -> dict[int, int]:
-    """All Han characters at once: one by one, the converter would take a second for a large book."""
+    """All Han characters at once: a call of the converter for each would take a second for a large book."""
     characters = [chr(code) for code in range(FIRST_HAN, LAST_HAN + 1)]
-    converted = convert("\n".join(characters), ChineseScript.SIMPLIFIED).split("\n")
+    converted = convert_each(characters, ChineseScript.SIMPLIFIED)
     return {ord(one): ord(other) for one, other in zip(characters, converted, strict=True) if len(other) == 1}
 
 

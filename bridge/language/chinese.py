@@ -117,6 +117,12 @@ def convert(text: str, to: ChineseScript, protected_spans: Sequence[tuple[int, i
     return "".join(pieces)
 
 
+def convert_each(characters: Sequence[str], to: ChineseScript) -> list[str]:
+    """Han characters, each converted by itself; all of them in a few ms."""
+    converted: str = _loaded(to).convert("\n".join(characters))
+    return converted.split("\n")
+
+
 _CHINESE: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 
 
