@@ -27,7 +27,8 @@ class _Folding(dict[int, int]):
             self.update(_simplified())
             return self.setdefault(code, code)
         folded = _TYPOGRAPHIC.get(character) or unicodedata.normalize("NFKC", character).lower()
-        self[code] = ord(folded) if len(folded) == 1 else code
+        # What becomes another character is folded as that one is: a compatibility form of a Traditional one.
+        self[code] = self[ord(folded)] if len(folded) == 1 and folded != character else code
         return self[code]
 
 
@@ -38,7 +39,9 @@ def _simplified() -> dict[int, int]:
     """All Han characters at once: a call of the converter for each would take a second for a large book."""
     characters = [chr(code) for code in range(FIRST_HAN, LAST_HAN + 1)]
     converted = convert_each(characters, ChineseScript.SIMPLIFIED)
-    return {ord(one): ord(other) for one, other in zip(characters, converted, strict=True) if len(other) == 1}
+    once = {ord(one): ord(other) for one, other in zip(characters, converted, strict=True) if len(other) == 1}
+    # As a Traditional character 么 is a form of 幺: without a second step 怎麼 would become 怎么, and 怎么 怎幺.
+    return {code: once.get(other, other) for code, other in once.items()}
 
 
 def fold(text: str) -> str:

@@ -24,6 +24,16 @@ def test_every_code_point_becomes_exactly_one(text: str) -> None:
         assert folded[index] == fold(character)
 
 
+def test_what_is_compared_is_compared_as_it_is() -> None:
+    everything = "".join(map(chr, range(0x110000)))
+    assert fold(fold(everything)) == fold(everything)
+
+
+@pytest.mark.parametrize("written", ["怎麼", "怎麽", "怎么"])
+def test_what_two_characters_became_in_turn_is_one(written: str) -> None:
+    assert fold(written) == fold("怎么")
+
+
 @pytest.mark.parametrize(
     ("written", "compared"),
     [
@@ -31,6 +41,7 @@ def test_every_code_point_becomes_exactly_one(text: str) -> None:
         ("ＹＹＤＳ", "yyds"),
         ("絕絕子", "绝绝子"),
         ("內捲", "内卷"),
+        ("\uf9d3", "陆"),
         ("it’s", "it's"),
         ("𝓼𝓵𝓪𝔂", "slay"),
         ("İstanbul", "İstanbul"),
