@@ -9,7 +9,7 @@ import structlog
 
 from bridge.adapters.discord.calls import Upload
 from bridge.adapters.discord.constants import UPLOAD_LIMIT
-from bridge.adapters.discord.names import safe_file_name
+from bridge.adapters.names import safe_file_name
 from bridge.adapters.spool import Spool
 from bridge.chat.attachment import Attachment
 from bridge.relay.adapter import Core

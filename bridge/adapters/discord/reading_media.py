@@ -8,7 +8,8 @@ import discord
 
 from bridge.adapters.discord.calls import Json
 from bridge.adapters.discord.constants import PLATFORM
-from bridge.adapters.discord.names import clean, safe_file_name
+from bridge.adapters.discord.names import clean
+from bridge.adapters.names import safe_file_name
 from bridge.chat.attachment import Attachment, AttachmentKind
 
 #: Before an address: what is there is an animation of vectors, which no other platform can show as it is.

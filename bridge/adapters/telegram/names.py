@@ -1,30 +1,12 @@
-"""Names of people and files, which others chose and which are shown or stored here."""
+"""Names of people and chats as they are shown beside Telegram's own."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from pathlib import PurePosixPath
+from bridge.adapters import names
 
 NAME_LIMIT = 64
-_FILE_STEM_LIMIT = 60
-_FILE_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
-_JOINER = "\u200d"
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
-def clean(name: str, limit: int = NAME_LIMIT) -> str:
-    """A name on one line, without control and direction characters, at most `limit` code points."""
-    shown = "".join(char if char == _JOINER or unicodedata.category(char) not in _HIDDEN else " " for char in name)
-    return re.sub(r"\s+", " ", shown).strip(f" {_JOINER}")[:limit].strip()
-
-
-def safe_file_name(name: str, fallback: str) -> str:
-    """A file's name without folders, control characters and leading dots, at most some 70 characters."""
-    base = PurePosixPath(name.replace("\\", "/")).name
-    cleaned = re.sub(r'[<>:"|?*/%]', "_", clean(base, 255)).strip(". ")
-    suffix = PurePosixPath(cleaned).suffix
-    if not _FILE_SUFFIX.fullmatch(suffix):
-        suffix = ""
-    stem = cleaned.removesuffix(suffix)[:_FILE_STEM_LIMIT].strip(". ")
-    return f"{stem}{suffix}" if stem else fallback
+def clean(name: str) -> str:
+    """A name on one line, without control and direction characters, at most 64 code points."""
+    return names.clean(name, NAME_LIMIT)

@@ -6,9 +6,10 @@ import mimetypes
 
 from telegram import Animation, Audio, Document, Location, Message, PhotoSize, Sticker, Story, Video, VideoNote, Voice
 
+from bridge.adapters.names import safe_file_name
 from bridge.adapters.telegram.constants import PLATFORM
 from bridge.adapters.telegram.durations import seconds
-from bridge.adapters.telegram.names import clean, safe_file_name
+from bridge.adapters.telegram.names import clean
 from bridge.chat.attachment import Attachment, AttachmentKind
 
 #: Before the file's identifier: it is an animated sticker, which no other platform can show as it is.

@@ -10,9 +10,9 @@ from typing import IO
 
 from telegram import InputFile
 
+from bridge.adapters.names import safe_file_name
 from bridge.adapters.recording import ROUND, VIDEO_NOTE, VOICE
 from bridge.adapters.telegram.constants import ALBUM_SIZE, PHOTO_LIMIT
-from bridge.adapters.telegram.names import safe_file_name
 from bridge.chat.attachment import Attachment, AttachmentKind
 
 

@@ -233,6 +233,7 @@ async def test_two_authors_do_not_share_a_message(stage: Stage) -> None:
         ("\u202e \u200b", "?"),
         ("a\nb", "a b"),
         ("everyone", "everyone·"),
+        ("Li 🩷", "Li 🩷"),
         ("```", "'''"),
     ],
 )

@@ -10,7 +10,6 @@ from telegram import InputFile
 
 from bridge.adapters.spool import Spool
 from bridge.adapters.telegram.constants import PHOTO_LIMIT
-from bridge.adapters.telegram.names import clean, safe_file_name
 from bridge.adapters.telegram.uploads import Kind, Upload, grouped, kind_for
 from bridge.chat.attachment import Attachment, AttachmentKind
 from bridge.relay.failure import Refused, Unreachable
@@ -83,23 +82,3 @@ async def test_what_an_earlier_run_left_is_removed(tmp_path: Path) -> None:
         await asyncio.to_thread((tmp_path / name).touch)
     await Spool(tmp_path, "telegram").clear()
     assert os.listdir(tmp_path) == ["other"]  # noqa: PTH208
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("报告.pdf", "报告.pdf"),
-        ("/etc/passwd", "passwd"),
-        ("C:\\x\\cat.png", "cat.png"),
-        ("...", "file"),
-        ("", "file"),
-        ("a<b>?.txt", "a_b__.txt"),
-        ("x" * 100 + ".jpeg", "x" * 60 + ".jpeg"),
-    ],
-)
-def test_file_names(name: str, safe: str) -> None:
-    assert safe_file_name(name, "file") == safe
-
-
-def test_names_keep_every_emoji() -> None:
-    assert clean("👨‍👩‍👧 Li 🩷 ") == "👨‍👩‍👧 Li 🩷"
