@@ -155,7 +155,11 @@ class Relay:
     async def _set_aside(self, arrival: Arrival, error: Exception) -> None:
         log.error("event set aside", arrival=arrival.id, type=arrival.event.type, exc_info=error)
         metrics.failed_events.labels(arrival.event.room.platform).inc()
-        await self._inbox.fail(arrival.id)
+        try:
+            await self._inbox.fail(arrival.id)
+        except Exception:
+            # It stays in the inbox, and is tried again after the next start.
+            log.exception("event not set aside", arrival=arrival.id)
 
     async def _dispatch(self, arrival: Arrival) -> Sequence[int]:
         match arrival.event:
