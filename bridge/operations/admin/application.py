@@ -29,7 +29,7 @@ from bridge.operations.locality import is_local
 PATH = "/admin"
 _FOLDER = Path(__file__).with_name("static")
 #: What the page has in common with the web room.
-_SHARED = ("dom.js", "i18n.js", "icon.svg", "styles/base.css")
+_SHARED = ("dom.js", "http.js", "i18n.js", "languages.js", "icon.svg", "styles/base.css")
 
 
 class Admin:

@@ -1,28 +1,6 @@
-/** Calls to the server. A refusal carries the server's sentence, in the reader's language. */
+/** What the pages of the web room ask of the server, beside the socket. */
 
-export class Refused extends Error {}
-
-/** No answer at all: the server or the network is away. */
-export class Offline extends Error {}
-
-async function call(path, options) {
-  const separator = path.includes("?") ? "&" : "?";
-  const language = document.documentElement.lang;
-  let response;
-  try {
-    response = await fetch(`${path}${separator}lang=${encodeURIComponent(language)}`, options);
-  } catch {
-    throw new Offline();
-  }
-  const answer = await response.json().catch(() => ({}));
-  if (response.ok) return answer;
-  if (answer.sentence) throw new Refused(answer.sentence, { cause: response.status });
-  throw new Offline();
-}
-
-function post(path, body) {
-  return call(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
-}
+import { call, post } from "./http.js";
 
 export const myRooms = () => call("/api/rooms");
 export const startRoom = (name, title, language) => post("/api/rooms", { name, title, language });

@@ -40,17 +40,16 @@ const PATHS = {
   lock: "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
 };
 
-/** An icon in the colour of the text around it. */
-export function icon(name) {
-  const node = document.createElementNS(SVG, "svg");
-  node.setAttribute("viewBox", "0 0 24 24");
-  node.setAttribute("aria-hidden", "true");
-  node.classList.add("icon");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", PATHS[name]);
-  node.append(path);
+/** A part of a drawing, with attributes and children. */
+export function svg(tag, attributes, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children.filter(Boolean));
   return node;
 }
+
+/** An icon in the colour of the text around it. */
+export const icon = (name) => svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", class: "icon" }, svg("path", { d: PATHS[name] }));
 
 /** The first thing that a reader would call a letter. */
 function initial(name) {
@@ -63,6 +62,19 @@ export function avatar(key, name) {
   let hash = 0;
   for (const char of key) hash = (hash * 31 + char.codePointAt(0)) >>> 0;
   return h("span", { class: `avatar tint-${hash % 8}`, "aria-hidden": "true" }, initial(name));
+}
+
+/**
+ * Put other children into a node. Where one of the old had the focus, the new one of the same `data-key` has it then;
+ * where there is none, `lost` is called.
+ */
+export function redraw(node, children, lost = () => {}) {
+  const key = node.contains(document.activeElement) ? document.activeElement.dataset.key : "";
+  node.replaceChildren(...children);
+  if (!key) return;
+  const again = [...node.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+  if (again) again.focus({ preventScroll: true });
+  else lost();
 }
 
 /** Ask before something that cannot be undone. Resolves to whether it was confirmed. */

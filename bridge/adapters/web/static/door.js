@@ -1,9 +1,10 @@
 /** Outside a room: start one, join one, come back to one. */
 
-import { joinRoom, lookAt, myRooms, Offline, Refused, startRoom } from "./api.js";
+import { joinRoom, lookAt, myRooms, startRoom } from "./api.js";
 import { h, icon } from "./dom.js";
+import { Offline, Refused } from "./http.js";
 import { label, readerLanguage, t } from "./i18n.js";
-import { languageMenu } from "./people.js";
+import { languageMenu } from "./languages.js";
 
 const NAME = "magpie.name";
 const RETRY = 2000;
@@ -13,7 +14,7 @@ const presetName = () => new URLSearchParams(location.search).get("name")?.trim(
 function page(...children) {
   const mark = h("img", { class: "crest", src: new URL("./icon.svg", import.meta.url).pathname, alt: "", width: 56, height: 56 });
   const card = h("main", { class: "card" }, mark, children);
-  const top = h("header", { class: "door-head" }, h("span", { class: "brand" }, "Magpie 鹊桥"), languageMenu());
+  const top = h("header", { class: "door-head" }, h("span", { class: "brand" }, "Magpie 鹊桥"), languageMenu(() => t("Language")));
   document.body.replaceChildren(h("div", { class: "door" }, top, card));
   return card;
 }

@@ -41,7 +41,7 @@ export function termChip(note) {
 function show(term, anchor) {
   const note = readerLanguage() === "zh-Hant" ? { ...term, ...term.hant } : term;
   const chinese = readerLanguage() !== "en";
-  const explained = (chinese ? note.zh || note.en : note.en || note.zh) || "";
+  const explained = noteOf(note);
   const means = [note.text, ...note.renderings].find((words) => words && words !== note.form && HAN.test(words) === chinese) ?? "";
   const more = h("button", { class: "small quiet", type: "button" }, t("Open in Slang"));
   more.addEventListener("click", () => {
@@ -61,6 +61,11 @@ function show(term, anchor) {
   place(anchor);
   // From here Escape leads back to the word.
   card.focus({ preventScroll: true });
+}
+
+/** What a term means, in the reader's language where somebody wrote it. */
+export function noteOf({ en, zh }) {
+  return (readerLanguage() === "en" ? en || zh : zh || en) || "";
 }
 
 /** How a term sounds, in a word; "" where it is plain. */

@@ -1,7 +1,8 @@
 /** What was written and not acknowledged yet: kept on disk, sent again until the server has it. */
 
-import { Offline, upload } from "./api.js";
+import { upload } from "./api.js";
 import { newId } from "./connection.js";
+import { Offline } from "./http.js";
 
 const DATABASE = "magpie";
 const STORE = "outbox";

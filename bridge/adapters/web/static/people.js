@@ -1,20 +1,7 @@
 /** The panel beside the conversation: who is here, the invite, the reader's language, what the owner may do. */
 
-import { avatar, confirm, h, icon } from "./dom.js";
+import { avatar, confirm, h, icon, redraw } from "./dom.js";
 import { label, LANGUAGES, live, readerLanguage, t, tn, useLanguage } from "./i18n.js";
-
-/** A menu of the reader's languages; `changed` is told after a change. */
-export function languageMenu(changed = () => {}) {
-  const options = LANGUAGES.map(({ tag, name }) => h("option", { value: tag, lang: tag }, name));
-  const menu = h("select", { class: "language" }, options);
-  label(menu, "aria-label", () => t("Language"));
-  live((tag) => (menu.value = tag));
-  menu.addEventListener("change", async () => {
-    await useLanguage(menu.value, true);
-    changed(readerLanguage());
-  });
-  return menu;
-}
 
 /** Emits "ask" (`detail`: type and values) for what the server must do. */
 export class People extends EventTarget {
@@ -60,17 +47,10 @@ export class People extends EventTarget {
 
   #render() {
     if (!this.room) return;
-    const focused = this.node.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
     const close = h("button", { class: "icon-button", type: "button", "aria-label": t("Close"), data: { key: "close" } }, icon("close"));
     close.addEventListener("click", () => this.dispatchEvent(new Event("close")));
-    this.node.replaceChildren(
-      h("header", {}, h("h2", {}, t("People and invite")), close),
-      this.#invite(),
-      this.#people(),
-      this.#reading(),
-      this.#owning(),
-    );
-    if (focused) this.node.querySelector(`[data-key="${focused}"]`)?.focus();
+    const header = h("header", {}, h("h2", {}, t("People and invite")), close);
+    redraw(this.node, [header, this.#invite(), this.#people(), this.#reading(), this.#owning()]);
   }
 
   #invite() {

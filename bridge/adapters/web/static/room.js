@@ -5,9 +5,10 @@ import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { excerpt, versionFor } from "./bubble.js";
 import { label, live, readerLanguage, t, tn } from "./i18n.js";
+import { languageMenu } from "./languages.js";
 import { Outbox } from "./outbox.js";
 import { onAsked } from "./notes.js";
-import { languageMenu, People } from "./people.js";
+import { People } from "./people.js";
 import { openPalette, ownEmoji } from "./reactions.js";
 import { keepMember } from "./session.js";
 import { Sides } from "./sides.js";
@@ -74,7 +75,7 @@ class Room {
       book.setAttribute("aria-label", name());
     });
     label(book, "title", () => t("What the group's own words mean"));
-    const menu = languageMenu((tag) => this.connection.send("language", { language: tag }));
+    const menu = languageMenu(() => t("Language"), (tag) => this.connection.send("language", { language: tag }));
     const home = h("a", { class: "home", href: "/" }, h("img", { src: new URL("./icon.svg", import.meta.url).pathname, alt: "Magpie", width: 30, height: 30 }));
     this.status = h("p", { class: "status", role: "status", hidden: true });
     this.pinned = h("button", { class: "pinned", type: "button", hidden: true });
@@ -300,7 +301,6 @@ class Room {
 
   #showTyping() {
     const names = [...this.#typing.values()].map(({ name }) => name);
-    this.typing.classList.toggle("on", names.length > 0);
     if (!names.length) return this.typing.replaceChildren();
     const list = new Intl.ListFormat(readerLanguage()).format(names.slice(0, 3));
     const words = names.length === 1 ? t("{names} is writing…", { names: list }) : t("{names} are writing…", { names: list });

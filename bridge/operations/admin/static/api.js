@@ -1,33 +1,8 @@
-/** Calls to the server. A refusal carries the server's sentence, in the reader's language. */
+/** What the host's page asks of the server. */
 
-export class Refused extends Error {}
+import { call, post as send } from "./http.js";
 
-/** One has to log in first. */
-export class LoggedOut extends Refused {}
-
-/** No answer at all: the server or the network is away. */
-export class Offline extends Error {}
-
-async function call(path, options) {
-  const address = new URL(path, location.origin);
-  address.searchParams.set("lang", document.documentElement.lang);
-  let response;
-  try {
-    response = await fetch(address, options);
-  } catch {
-    throw new Offline();
-  }
-  const answer = await response.json().catch(() => ({}));
-  if (response.ok) return answer;
-  if (response.status === 401) throw new LoggedOut(answer.sentence);
-  if (answer.sentence) throw new Refused(answer.sentence);
-  throw new Offline();
-}
-
-function post(path, body = {}) {
-  const headers = { "Content-Type": "application/json" };
-  return call(`/admin/api/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-}
+const post = (path, body) => send(`/admin/api/${path}`, body);
 
 export const logIn = (token) => post("login", { token });
 export const logOut = () => post("logout");

@@ -1,19 +1,11 @@
 /** Small charts of the last hour, in SVG. */
 
-import { h } from "./dom.js";
+import { h, svg } from "./dom.js";
 import { t } from "./i18n.js";
 import { number, quick } from "./format.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 600;
 const HEIGHT = 120;
-
-function s(tag, attributes, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children.filter(Boolean));
-  return node;
-}
 
 /** A round number that is not smaller. */
 function ceiling(value) {
@@ -33,9 +25,9 @@ function figure(title, summary, drawing, top, legend) {
 }
 
 function drawing(label, ...shapes) {
-  const grid = [0.5, HEIGHT / 2, HEIGHT - 0.5].map((y) => s("line", { x1: 0, x2: WIDTH, y1: y, y2: y, class: "grid" }));
+  const grid = [0.5, HEIGHT / 2, HEIGHT - 0.5].map((y) => svg("line", { x1: 0, x2: WIDTH, y1: y, y2: y, class: "grid" }));
   const box = { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": label };
-  return s("svg", box, ...grid, ...shapes);
+  return svg("svg", box, ...grid, ...shapes);
 }
 
 /** Messages a minute, as bars. */
@@ -48,7 +40,7 @@ export function messages(minutes) {
   const bars = counts.map((count, place) => {
     if (!count) return null;
     const height = Math.max(2, (count / top) * HEIGHT);
-    return s("rect", { x: place * step + 1, y: HEIGHT - height, width: step - 2, height, class: "bar" });
+    return svg("rect", { x: place * step + 1, y: HEIGHT - height, width: step - 2, height, class: "bar" });
   });
   const summary = t("{total} in the last hour, {most} in the busiest minute", { total: number(total), most: number(most) });
   const title = t("Messages a minute");
@@ -65,7 +57,7 @@ function line(values, top, kind) {
     // A minute between silent ones is a dot, which only a line of some length can show.
     path += joined ? ` L${place(value, at)}` : ` M${place(value, at)} h0.1`;
   });
-  return s("path", { d: path.trim() || "M0 0", class: `line ${kind}` });
+  return svg("path", { d: path.trim() || "M0 0", class: `line ${kind}` });
 }
 
 /** The time in which half and 95 % of translations were done. */

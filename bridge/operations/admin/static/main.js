@@ -1,11 +1,13 @@
 /** The host's page: the door, and behind it everything at one look, always fresh. */
 
-import { LoggedOut, Offline, Refused, logIn, logOut, state } from "./api.js";
+import { logIn, logOut, state } from "./api.js";
 import { conversationsSection } from "./conversations.js";
 import { h } from "./dom.js";
 import { duration } from "./format.js";
 import { healthSection, hourSection } from "./health.js";
-import { LANGUAGES, inferLanguage, label, live, readerLanguage, t, useLanguage } from "./i18n.js";
+import { Offline, Refused } from "./http.js";
+import { inferLanguage, label, live, t, useLanguage } from "./i18n.js";
+import { languageMenu } from "./languages.js";
 import { packagesSection, underWay } from "./packages.js";
 import { reviewSection } from "./review.js";
 import { aboutSection, storageSection } from "./storage.js";
@@ -16,6 +18,9 @@ const BUSY = 700;
 
 /** Milliseconds for which good news stays. */
 const READING = 8000;
+
+/** The status of what is refused to whoever has to log in first. */
+const LOGGED_OUT = 401;
 
 const notice = h("p", { class: "notice", role: "status" });
 const main = h("main", {});
@@ -31,8 +36,12 @@ function tell(words, bad = false) {
 }
 
 function explain(error) {
-  if (error instanceof LoggedOut) showDoor(t("You were logged out. Log in again."));
-  else if (error instanceof Refused) tell(error.message, true);
+  if (error instanceof Refused && error.cause === LOGGED_OUT) showDoor(t("You were logged out. Log in again."));
+  else complain(error);
+}
+
+function complain(error) {
+  if (error instanceof Refused) tell(error.message, true);
   else if (error instanceof Offline) tell(t("Magpie does not answer."), true);
   else throw error;
 }
@@ -154,9 +163,7 @@ function showDoor(words = "") {
       showBoard();
       main.querySelector("a")?.focus();
     } catch (error) {
-      if (error instanceof Offline) tell(t("Magpie does not answer."), true);
-      else if (error instanceof Refused) tell(error.message, true);
-      else throw error;
+      complain(error);
       token.select();
     }
     button.disabled = false;
@@ -185,14 +192,7 @@ function title() {
   return node;
 }
 
-function languages() {
-  const choice = h(
-    "select",
-    { on: { change: () => useLanguage(choice.value, true) } },
-    LANGUAGES.map((one) => h("option", { value: one.tag, lang: one.tag, selected: one.tag === readerLanguage() }, one.name)),
-  );
-  return label(choice, "aria-label", () => t("Language"));
-}
+const languages = () => languageMenu(() => t("Language"));
 
 async function begin() {
   await useLanguage(inferLanguage());

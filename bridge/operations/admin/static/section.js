@@ -1,6 +1,6 @@
 /** A part of the page that is drawn anew when what it shows has changed, without taking the focus away. */
 
-import { h } from "./dom.js";
+import { h, redraw } from "./dom.js";
 import { live } from "./i18n.js";
 
 /** A section with its heading. `title` gives the heading, `draw` the nodes for the newest data. */
@@ -29,13 +29,8 @@ export class Section {
 
   redraw() {
     if (this.data === null) return;
-    const key = this.body.contains(document.activeElement) ? document.activeElement.dataset.key : "";
-    const fresh = [this.draw(this.data)].flat(2).filter(Boolean);
-    this.body.replaceChildren(...fresh);
-    if (!key) return;
-    const again = [...this.body.querySelectorAll("[data-key]")].find((node) => node.dataset.key === key);
-    // What was pressed is gone with what it decided on: the keyboard goes on from the section.
-    (again ?? this.node).focus({ preventScroll: true });
+    // What was pressed may be gone with what it decided on: the keyboard goes on from the section.
+    redraw(this.body, [this.draw(this.data)].flat(2).filter(Boolean), () => this.node.focus({ preventScroll: true }));
   }
 }
 

@@ -1,7 +1,8 @@
 /** The group's terms as a file: down, and up again with a look at what would change before anything does. */
 
-import { Offline, upload } from "../api.js";
+import { upload } from "../api.js";
 import { h, icon } from "../dom.js";
+import { Offline } from "../http.js";
 import { t } from "../i18n.js";
 
 const FORMATS = ["csv", "tsv", "tbx"];

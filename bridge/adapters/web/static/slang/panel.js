@@ -1,6 +1,6 @@
 /** The panel of the group's slang: the books, what waits for a keeper, and all that may be done with them. */
 
-import { h, icon } from "../dom.js";
+import { h, icon, redraw } from "../dom.js";
 import { label, live, t, tn } from "../i18n.js";
 import { moment } from "../time.js";
 import { exchange } from "./exchange.js";
@@ -166,11 +166,7 @@ export class SlangPanel extends EventTarget {
   }
 
   #renderList() {
-    const focused = this.body.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-    this.body.replaceChildren(this.#tools(), ...(this.#view ? [this.#waiting(), this.#terms()] : []));
-    if (!focused) return;
-    const again = [...this.body.querySelectorAll("[data-key]")].find((node) => node.dataset.key === focused);
-    (again ?? this.title).focus();
+    redraw(this.body, [this.#tools(), ...(this.#view ? [this.#waiting(), this.#terms()] : [])], () => this.title.focus());
   }
 
   #tools() {

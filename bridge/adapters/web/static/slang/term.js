@@ -2,7 +2,7 @@
 
 import { h } from "../dom.js";
 import { readerLanguage, t } from "../i18n.js";
-import { toneName } from "../notes.js";
+import { noteOf, toneName } from "../notes.js";
 import { day } from "../time.js";
 
 const HAN = /\p{Script=Han}/u;
@@ -37,14 +37,8 @@ const arrow = () => h("span", { class: "sign", role: "img", "aria-label": t("bec
 
 const said = (words) => h("bdi", { lang: langOf(words) }, words);
 
-function noteOf(term) {
-  const chinese = readerLanguage() !== "en";
-  return (chinese ? term.zh || term.en : term.en || term.zh) || "";
-}
-
 /**
- * The row of a term. `deeds` are what may be done: each has `words`, `what` (of the term, for screen readers), `deed`,
- * and `key`, by which the focus is found again.
+ * The row of a term. `deeds` are what may be done: each has `words`, `deed` and `key`, by which the focus is found again.
  */
 export function termRow(term, deeds) {
   const [form, ...others] = term.forms;
