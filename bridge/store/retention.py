@@ -7,7 +7,6 @@ group's own.
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
 from pathlib import Path
 
@@ -28,7 +27,7 @@ ROUND, PAUSE = 3600.0, 0.2
 SHOWN = "UPDATE deliveries SET content = NULL WHERE content IS NOT NULL AND state <> 'waiting' AND created_at < ?"
 REFRESHED = (
     "DELETE FROM deliveries WHERE kind <> 'message' AND state NOT IN ('waiting', 'taken') AND created_at < ?"
-    " AND id NOT IN (SELECT delivery FROM blocks)"
+    " AND NOT EXISTS (SELECT 1 FROM blocks WHERE delivery = deliveries.id)"
 )
 #: The texts of what was deleted, once that is seen everywhere.
 DELETED = (
@@ -68,25 +67,40 @@ class SqliteRetention:
     async def expire(self, now: float) -> int:
         """Erase a batch of what is too old; returns how many rows changed, 0 when nothing is left to do."""
         before, long_before = now - self._seconds, now - IDENTITIES * self._seconds
+        changed = 0
+        for statement, limit in (
+            ("UPDATE messages SET content = NULL WHERE content IS NOT NULL AND written_at < ?", before),
+            (SHOWN, before),
+            (REFRESHED, before),
+            (DELETED, now - ROUND),
+            (UNACCEPTED, before),
+            (OVER, before),
+            ("UPDATE inbox SET payload = '' WHERE state = 'failed' AND payload <> '' AND received_at < ?", before),
+            (REACTED, long_before),
+            ("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < ?", long_before),
+            ("DELETE FROM codes WHERE expires_at < ?", before),
+        ):
+            changed += await self._limited(statement, limit)
+        return changed + await self._database.write(lambda connection: forget_rows(connection, long_before))
 
-        def change(connection: sqlite3.Connection) -> int:
-            changed = 0
-            for statement, limit in (
-                ("UPDATE messages SET content = NULL WHERE content IS NOT NULL AND written_at < ?", before),
-                (SHOWN, before),
-                (REFRESHED, before),
-                (DELETED, now - ROUND),
-                (UNACCEPTED, before),
-                (OVER, before),
-                ("UPDATE inbox SET payload = '' WHERE state = 'failed' AND payload <> '' AND received_at < ?", before),
-                (REACTED, long_before),
-                ("DELETE FROM inbox WHERE state <> 'waiting' AND received_at < ?", long_before),
-                ("DELETE FROM codes WHERE expires_at < ?", before),
-            ):
-                changed += _limited(connection, statement, limit)
-            return changed + forget_rows(connection, long_before)
+    async def _limited(self, statement: str, limit: float) -> int:
+        """At most a batch of rows: SQLite's UPDATE and DELETE know no LIMIT, so the rows are chosen first.
 
-        return await self._database.write(change)
+        They are looked for in a reader, since that may take a while where there are many, and messages wait for the
+        writer.
+        """
+        verb, _, condition = statement.partition(" WHERE ")
+        table = verb.split()[1] if verb.startswith("UPDATE") else verb.split()[2]
+        chosen = await self._database.read(
+            lambda c: [
+                row[0] for row in c.execute(f"SELECT rowid FROM {table} WHERE {condition} LIMIT {BATCH}", (limit,))
+            ]
+        )
+        if not chosen:
+            return 0
+        # The condition again, since much may have happened meanwhile.
+        change = f"{verb} WHERE rowid IN ({','.join('?' * len(chosen))}) AND {condition}"
+        return await self._database.write(lambda c: c.execute(change, (*chosen, limit)).rowcount)
 
 
 def _drop_copies(database: Path, before: float) -> None:
@@ -94,11 +108,3 @@ def _drop_copies(database: Path, before: float) -> None:
         if path.stat().st_mtime < before:
             path.unlink(missing_ok=True)
             log.info("a copy of the database from before an upgrade was deleted", file=path.name)
-
-
-def _limited(connection: sqlite3.Connection, statement: str, limit: float) -> int:
-    """At most a batch of rows: SQLite's UPDATE and DELETE know no LIMIT, so the rows are chosen first."""
-    verb, _, condition = statement.partition(" WHERE ")
-    table = verb.split()[1] if verb.startswith("UPDATE") else verb.split()[2]
-    chosen = f"rowid IN (SELECT rowid FROM {table} WHERE {condition} LIMIT {BATCH})"
-    return connection.execute(f"{verb} WHERE {chosen}", (limit,)).rowcount
