@@ -15,7 +15,7 @@ from bridge.commands.slang_add import Checking
 from bridge.commands.slang_asking import IN_FORCE, WAITING, Asking, Part, asking_of, explained
 from bridge.commands.slang_ports import Keepers
 from bridge.glossary.books import Book
-from bridge.glossary.entry import Entry, State
+from bridge.glossary.entry import Entry
 from bridge.glossary.exchange.formats import Format, write
 from bridge.glossary.fold import fold
 from bridge.glossary.keeping import Glossary
@@ -163,15 +163,16 @@ class SlangView:
         """The rows of a conversation, or of the host where no rooms are named; read again after every change."""
         version = await self._glossary.terms.version()
         if version != self._version:
-            self._version = version
-            self._groups.clear()
-        key = frozenset(rooms)
-        if key not in self._groups:
-            entries = await self._glossary.terms.entries(rooms, frozenset({State.ACTIVE}))
-            while len(self._groups) >= _KEPT:
-                self._groups.pop(next(iter(self._groups)))
-            self._groups[key] = await asyncio.to_thread(_rows, [Listed(entry.term, entry) for entry in entries])
-        return self._groups[key]
+            # Whoever still reads what was before puts it where nobody looks any more.
+            self._version, self._groups = version, {}
+        groups, key = self._groups, frozenset(rooms)
+        if key not in groups:
+            entries = await self._glossary.terms.entries(rooms, IN_FORCE)
+            rows = await asyncio.to_thread(_rows, [Listed(entry.term, entry) for entry in entries])
+            while len(groups) >= _KEPT:
+                groups.pop(next(iter(groups)))
+            groups[key] = rows
+        return groups[key]
 
     async def _packs(self, asking: Asking) -> Sequence[_Row]:
         *_, book = self._glossary.books.nearest_first(asking.scope)

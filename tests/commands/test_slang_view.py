@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Collection, Sequence
 from pathlib import Path
 
 import pytest
 
 from bridge.chat.attachment import Attachment, AttachmentKind
 from bridge.commands.slang_view import MOST, SlangView
+from bridge.glossary.entry import Entry, State
 from bridge.glossary.exchange.formats import Format, read
 from tests.commands.slang_room import ANN, MEI, SlangRoom, slang_room
 from tests.relay.conversation import A, B
@@ -67,6 +69,29 @@ async def test_a_change_is_seen_at_once(room: SlangRoom) -> None:
     assert [one.term.text for one in (await view.look(A, ANN, "")).terms] == ["slack a little"]
     await room.ask(ANN, "/slang remove 摸摸鱼")
     assert (await view.look(A, ANN, "")).terms == ()
+
+
+async def test_what_was_read_before_a_change_is_not_shown_after_it(
+    room: SlangRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, terms = view_of(room), room.chat.core.glossary.terms
+    entries, read, go_on = terms.entries, asyncio.Event(), asyncio.Event()
+
+    async def slowly(rooms: Collection[int], states: Collection[State]) -> Sequence[Entry]:
+        monkeypatch.setattr(terms, "entries", entries)
+        found = await entries(rooms, states)
+        read.set()
+        await go_on.wait()
+        return found
+
+    monkeypatch.setattr(terms, "entries", slowly)
+    looking = asyncio.create_task(view.look(A, ANN, ""))
+    await asyncio.wait_for(read.wait(), 10)
+    await room.ask(ANN, "/slang add 摸摸鱼 = slack a little")
+    assert len((await view.look(A, ANN, "")).terms) == 1
+    go_on.set()
+    await looking
+    assert len((await view.look(A, ANN, "")).terms) == 1
 
 
 async def test_an_attempt_says_what_the_term_would_do_and_does_nothing(room: SlangRoom) -> None:
