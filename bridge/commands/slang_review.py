@@ -6,11 +6,10 @@ import time
 
 from bridge.commands.command import Answer, CommandError
 from bridge.commands.slang_add import Checking
-from bridge.commands.slang_asking import IN_FORCE, WAITING, Asking, chosen, in_conversation, line_of
+from bridge.commands.slang_asking import IN_FORCE, WAITING, Asking, chosen, line_of
 from bridge.glossary.entry import Change, Deed, Entry, State
 from bridge.glossary.keeping import Glossary
 from bridge.glossary.notation import write_term
-from bridge.glossary.review import duplicate
 from bridge.i18n import Phrases
 
 HISTORY = 12
@@ -49,12 +48,7 @@ class Decide:
             phrase = "#{number} was rejected: {line}"
             return Answer(asking.phrases(phrase, number=entry.id, line=write_term(entry.term)), public=True)
         seen = await self._checking.check(asking, entry.term)
-        in_force = await self._glossary.terms.entries(asking.rooms, IN_FORCE)
-        while (twin := duplicate(entry.term, in_conversation(in_force))) is not None:
-            replaced = next(one for one in in_force if one.term == twin)
-            await self._glossary.remove(replaced.id, asking.editor)
-            in_force = [one for one in in_force if one.id != replaced.id]
-        await self._glossary.decide(entry.id, asking.editor, approved=True)
+        await self._glossary.approve(entry, asking.rooms, asking.editor)
         phrase = "From now on (#{number}): {line} – /slang undo takes it back."
         told = asking.phrases(phrase, number=entry.id, line=write_term(entry.term))
         return Answer(f"{told}\n{seen}".strip(), public=True)

@@ -16,6 +16,7 @@ from bridge.glossary.books import Books
 from bridge.glossary.entry import Change, Deed, Editor, Entry, Owner, Reach, Replacement, State
 from bridge.glossary.finder import Scope
 from bridge.glossary.ports import Terms
+from bridge.glossary.review import duplicate
 from bridge.glossary.term import Term
 
 log = structlog.get_logger(__name__)
@@ -92,6 +93,13 @@ class Glossary:
         entry = await self.terms.change(number, deed, state, editor)
         await self.load()
         return entry
+
+    async def approve(self, entry: Entry, rooms: Collection[int], editor: Editor) -> Entry:
+        """Put a proposed term in force, in the place of those of `rooms` that it replaces. Raises `LookupError`."""
+        for other in await self.terms.entries(rooms, frozenset({State.ACTIVE})):
+            if duplicate(entry.term, [other.term]) is not None:
+                await self.remove(other.id, editor)
+        return await self.decide(entry.id, editor, approved=True)
 
     async def edit(self, entry: Entry, term: Term, editor: Editor) -> Entry:
         """Put another term in an entry's place. Raises `LookupError`."""
