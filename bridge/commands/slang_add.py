@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from bridge.chat.content import Button
@@ -30,7 +31,7 @@ class Checking:
     async def check(self, asking: Asking, term: Term) -> str:
         """What the term would have done, in words. Raises `TermError` where it may not count."""
         texts = await self._recent.texts(asking.rooms, LOOKED_AT)
-        checked(term, texts)
+        await asyncio.to_thread(checked, term, texts)
         return await self._trial.shown(asking, term, texts)
 
 

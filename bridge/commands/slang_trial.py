@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from bridge.chat.reader import ReaderLanguage
@@ -24,7 +25,7 @@ class Trial:
 
     async def shown(self, asking: Asking, term: Term, texts: Sequence[str]) -> str:
         """How often it would have counted, and a few of the messages as they would have read."""
-        phrases, seen = asking.phrases, preview(term, texts)
+        phrases, seen = asking.phrases, await asyncio.to_thread(preview, term, texts)
         if not seen.of:
             return ""
         if not seen.hit:
