@@ -19,9 +19,9 @@ import aiohttp
 from bridge.adapters.discord.constants import OVERALL
 from bridge.adapters.discord.failures import Rejected
 from bridge.adapters.discord.patience import Patience
+from bridge.adapters.turnstile import Turnstile
 from bridge.proxy import proxy_for
 from bridge.relay.failure import Ambiguous, Throttled, Unreachable
-from bridge.relay.pacing import Pacer
 
 #: JSON as Discord sends it; `Any`, since its shape is that of the call.
 Json = Any
@@ -39,6 +39,10 @@ class Upload:
     file: IO[bytes]
     mime: str = "application/octet-stream"
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
 
 class Calls:
     """Makes calls as the bot, or without its token to addresses that hold one of their own.
@@ -51,8 +55,7 @@ class Calls:
         self._address = address.rstrip("/")
         self._token = token
         self._patience = patience
-        self._pacer = Pacer((OVERALL,))
-        self._turnstile = asyncio.Lock()
+        self._turnstile = Turnstile(OVERALL)
         self._rests: dict[str, float] = {}
 
     async def __call__(
@@ -90,9 +93,7 @@ class Calls:
     async def _enter(self, bucket: str) -> None:
         """Wait until the route and all calls together may be made."""
         await asyncio.sleep(max(0.0, self._rests.get(bucket, 0.0) - time.monotonic()))
-        async with self._turnstile:
-            await asyncio.sleep(self._pacer.delay(time.monotonic()))
-            self._pacer.spend(time.monotonic())
+        await self._turnstile.enter()
 
     def _judged(self, response: aiohttp.ClientResponse, raw: bytes, bucket: str) -> Json:
         if response.headers.get("X-RateLimit-Remaining") == "0":
@@ -115,7 +116,7 @@ class Calls:
         else:
             seconds = float(response.headers.get("Retry-After", 5))
         if response.headers.get("X-RateLimit-Global") or "Via" not in response.headers:
-            self._pacer.hold(time.monotonic() + seconds)
+            self._turnstile.hold(seconds)
         return seconds
 
     def _rest(self, bucket: str, seconds: float) -> None:

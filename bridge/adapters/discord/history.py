@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import discord
 
+from bridge.adapters.turnstile import Turnstile
 from bridge.chat.capabilities import Pace
-from bridge.relay.pacing import Pacer
 
 #: How many older messages are looked through for what was missed: one call's worth.
 PAGE = 100
@@ -38,13 +37,12 @@ class Histories:
 
     def __init__(self) -> None:
         self._turns = asyncio.Semaphore(_AT_ONCE)
-        self._turnstile = asyncio.Lock()
-        self._pacer = Pacer((_PACE,))
+        self._turnstile = Turnstile(_PACE)
 
     async def newest(self, place: discord.abc.Messageable) -> int:
         """The number of the newest message, 1 where there is none."""
         async with self._turns:
-            await self._enter()
+            await self._turnstile.enter()
             return max([message.id async for message in place.history(limit=1)], default=1)
 
     async def cut(self, place: discord.abc.Messageable, position: int) -> Cut:
@@ -71,10 +69,5 @@ class Histories:
         self, place: discord.abc.Messageable, before: discord.Object | None = None
     ) -> list[discord.Message]:
         async with self._turns:
-            await self._enter()
+            await self._turnstile.enter()
             return [message async for message in place.history(limit=PAGE, before=before)]
-
-    async def _enter(self) -> None:
-        async with self._turnstile:
-            await asyncio.sleep(self._pacer.delay(time.monotonic()))
-            self._pacer.spend(time.monotonic())

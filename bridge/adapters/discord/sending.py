@@ -29,13 +29,14 @@ from bridge.adapters.discord.failures import (
     translated,
 )
 from bridge.adapters.discord.interactions import Interactions
-from bridge.adapters.discord.loading import Loading, close_all
+from bridge.adapters.discord.loading import Loading
 from bridge.adapters.discord.names import clean, webhook_name
 from bridge.adapters.discord.reply import quote_embed
 from bridge.adapters.discord.rooms import channel_of
 from bridge.adapters.discord.webhooks import Webhook, Webhooks
 from bridge.adapters.discord.writing_text import write_text
 from bridge.adapters.faces import Faces
+from bridge.adapters.loading import close_all
 from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.delivery import Block, Copy, Shipment

@@ -16,9 +16,9 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bridge.adapters.spool import Spool
 from bridge.adapters.telegram.albums import Shelf
 from bridge.adapters.telegram.arrivals import Arrivals
-from bridge.adapters.telegram.client import USUAL, Client, Patience, Turnstile, make_bot
+from bridge.adapters.telegram.client import USUAL, Client, Patience, make_bot
 from bridge.adapters.telegram.compose import compose
-from bridge.adapters.telegram.constants import CAPABILITIES, PLATFORM, PRIVACY
+from bridge.adapters.telegram.constants import CAPABILITIES, OVERALL, PLATFORM, PRIVACY
 from bridge.adapters.telegram.failures import calling, says
 from bridge.adapters.telegram.fetching import Fetcher
 from bridge.adapters.telegram.loading import Loading
@@ -33,6 +33,7 @@ from bridge.adapters.telegram.rooms import chat_of, thread_of
 from bridge.adapters.telegram.sending import Sender
 from bridge.adapters.telegram.topics import Topics
 from bridge.adapters.telegram.webhook import Webhook
+from bridge.adapters.turnstile import Turnstile
 from bridge.chat.attachment import Attachment
 from bridge.chat.capabilities import Capabilities
 from bridge.chat.delivery import Block, Copy, Reaction, Shipment
@@ -235,7 +236,7 @@ class TelegramAdapter:
 
     async def _serve(self, bot: Client, core: Core) -> None:
         self._bot = bot
-        self._sender = Sender(bot, Turnstile(), Loading(self._spool, core))
+        self._sender = Sender(bot, Turnstile(OVERALL), Loading(self._spool, core))
         self._reachable.set()
         people, names = People(bot), ReactionNames(bot)
         me = bot.id, bot.username

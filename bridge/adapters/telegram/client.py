@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,9 +11,7 @@ import httpx
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bridge.adapters.telegram.constants import OVERALL
 from bridge.proxy import proxy_for
-from bridge.relay.pacing import Pacer
 from bridge.settings import Telegram
 
 _CONNECTIONS = 64
@@ -89,18 +85,3 @@ def make_bot(settings: Telegram, patience: Patience) -> Client:
 def _certificates() -> ssl.SSLContext:
     """Whom to trust; reading it takes long enough to do it once."""
     return httpx.create_ssl_context()
-
-
-class Turnstile:
-    """Lets calls to all chats together through as fast as Telegram allows. Waiting here is never long."""
-
-    def __init__(self) -> None:
-        self._pacer = Pacer((OVERALL,))
-        self._lock = asyncio.Lock()
-
-    async def enter(self, messages: int = 1) -> None:
-        """Wait until so many messages may be sent."""
-        async with self._lock:
-            for _ in range(messages):
-                await asyncio.sleep(self._pacer.delay(time.monotonic()))
-                self._pacer.spend(time.monotonic())

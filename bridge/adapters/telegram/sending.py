@@ -13,7 +13,7 @@ import structlog
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageEntity, ReplyParameters
 from telegram.error import BadRequest
 
-from bridge.adapters.telegram.client import Turnstile
+from bridge.adapters.loading import close_all
 from bridge.adapters.telegram.compose import compose, too_large
 from bridge.adapters.telegram.constants import CAPTION_LIMIT, TEXT_LIMIT
 from bridge.adapters.telegram.failures import calling, says
@@ -24,6 +24,7 @@ from bridge.adapters.telegram.reader import REPLY
 from bridge.adapters.telegram.rooms import chat_of, thread_of
 from bridge.adapters.telegram.uploads import BARE, Upload, grouped
 from bridge.adapters.telegram.writing_text import attempts
+from bridge.adapters.turnstile import Turnstile
 from bridge.chat.attachment import Attachment, alike
 from bridge.chat.delivery import Copy, Shipment
 from bridge.chat.room import RoomRef
@@ -83,8 +84,7 @@ class Sender:
         try:
             await self._show(shipment, loaded, missing, progress)
         finally:
-            for upload in loaded:
-                upload.close()
+            close_all(loaded)
         self._progress.pop(shipment.id, None)
         return [Copy(native, block.message, block.part) for native in progress.natives for block in shipment.blocks]
 
@@ -148,8 +148,7 @@ class Sender:
                     if not await _formatted(caption, put):
                         return False
         finally:
-            for upload in loaded:
-                upload.close()
+            close_all(loaded)
         return True
 
     async def _rewrite(self, number: int, shipment: Shipment, text: Text, *, as_caption: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from contextlib import suppress
 
 import aiohttp
@@ -11,10 +10,8 @@ import pytest
 import structlog.testing
 
 from bridge.adapters.telegram.adapter import REJECTED
-from bridge.adapters.telegram.client import Turnstile
 from bridge.adapters.telegram.constants import CAPABILITIES, PRIVACY
 from bridge.adapters.telegram.polling import CONFLICT
-from bridge.chat.capabilities import Pace
 from bridge.chat.event import Event, Posted
 from bridge.metrics import metrics
 from bridge.relay.failure import Refused
@@ -255,13 +252,6 @@ async def test_a_burst_is_coalesced_in_order_and_within_the_limits(
     assert list(dict.fromkeys(filter(str.isdigit, words))) == [f"{number:02}" for number in range(40)]
     assert len(stage.group.messages_by(stage.bot)) <= 10
     assert stage.telegram.log.rejections(429) == 0
-
-
-async def test_all_chats_together_are_kept_below_what_telegram_allows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bridge.adapters.telegram.client.OVERALL", Pace(3, 0.2))
-    turnstile, begun = Turnstile(), time.monotonic()
-    await asyncio.gather(*(turnstile.enter() for _ in range(4)), turnstile.enter(3))
-    assert time.monotonic() - begun >= 0.4
 
 
 async def test_privacy_mode_is_told_at_the_start(stage: Stage) -> None:
