@@ -65,6 +65,12 @@ def _authors_of_corrections(db: Database) -> None:
     name_authors_of_corrections(db)
 
 
+@migrations(name="0006_notices")
+def _notices(db: Database) -> None:
+    # Somebody who leaves may be named in any of Magpie's own words, which are few among many.
+    db.execute("CREATE INDEX deliveries_notices ON deliveries (room) WHERE kind = 'notice' AND content IS NOT NULL")
+
+
 def migrate(path: Path, versions: Migrations = migrations) -> list[str]:
     """Bring the database at `path` up to date, making it where it is missing; returns the versions applied.
 
