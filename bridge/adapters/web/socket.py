@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from bridge.adapters.web.conversation import Conversation
 from bridge.adapters.web.hub import Connection, Goodbye, GoodbyeCode, Hub, dumped
 from bridge.adapters.web.limits import Limits
 from bridge.adapters.web.ports import WebStore
-from bridge.adapters.web.records import WebMember, WebRoom
+from bridge.adapters.web.records import WebEntry, WebMember, WebRoom
 from bridge.adapters.web.refusal import Refusal
 from bridge.adapters.web.security import Gate
 from bridge.adapters.web.sessions import Sessions
@@ -74,7 +75,7 @@ class Sockets:
         with self.hub.connected(connection):
             await self._remember_language(connection, connection.language)
             with suppress(ConnectionError):
-                await socket.send_str(dumped(await self._greeting(room, connection.member, since)))
+                await socket.send_str(await self._greeting(room, connection.member, since))
                 async with asyncio.TaskGroup() as tasks:
                     writer = tasks.create_task(_write(socket, connection))
                     await self._read(socket, connection)
@@ -82,7 +83,7 @@ class Sockets:
                     if not connection.leaving:
                         writer.cancel()
 
-    async def _greeting(self, room: WebRoom, member: WebMember, since: str) -> Json:
+    async def _greeting(self, room: WebRoom, member: WebMember, since: str) -> str:
         room = await self.store.room(room.id) or room
         known = int(since) if since.isdecimal() and len(since) < 18 else None
         reset = known is None or not room.revision - CATCH_UP <= known <= room.revision
@@ -93,7 +94,8 @@ class Sockets:
             entries, more = await self.store.changes(member, known, 2 * CATCH_UP), False
         present = self.hub.present(room.id)
         members = await self.store.members(room.id)
-        return {
+        pinned = await self.store.pinned(member)
+        frame: Json = {
             "type": "hello",
             "room": room_json(room),
             "me": member_json(member, online=True),
@@ -101,10 +103,10 @@ class Sockets:
             "revision": room.revision,
             "reset": reset,
             "more": more,
-            "entries": [entry_json(entry) for entry in entries],
-            "pinned": [entry_json(entry) for entry in await self.store.pinned(member)],
             "limits": {"text": self.limits.text, "file": self.upload_limit, "files": self.limits.files},
         }
+        # Hundreds of entries, as a page that was away for long missed them, would keep the event loop for too long.
+        return await asyncio.to_thread(_greeted, frame, entries, pinned)
 
     async def _read(self, socket: web.WebSocketResponse, connection: Connection) -> None:
         async for message in socket:
@@ -170,6 +172,11 @@ class Sockets:
         if language and language != connection.member.language:
             connection.member = replace(connection.member, language=language)
             await self.store.set_language(connection.member.id, language)
+
+
+def _greeted(frame: Json, entries: Sequence[WebEntry], pinned: Sequence[WebEntry]) -> str:
+    shown: Json = {"entries": [entry_json(entry) for entry in entries], "pinned": [entry_json(one) for one in pinned]}
+    return dumped(frame | shown)
 
 
 async def _write(socket: web.WebSocketResponse, connection: Connection) -> None:
