@@ -9,7 +9,7 @@ from bridge.adapters.web.conversation import Conversation
 from bridge.adapters.web.files import Files
 from bridge.adapters.web.hub import Hub
 from bridge.adapters.web.limits import Limits
-from bridge.adapters.web.pages import Pages
+from bridge.adapters.web.pages import Pages, asked_language
 from bridge.adapters.web.ports import WebStore
 from bridge.adapters.web.refusal import Refusal
 from bridge.adapters.web.rooms import Rooms
@@ -30,9 +30,8 @@ async def answer_refusals(request: web.Request, handler: Handler) -> web.StreamR
     try:
         return await handler(request)
     except Refusal as refusal:
-        language = request.query.get("lang") or request.headers.get("Accept-Language", "").split(",")[0]
         # The rest of a body that nobody will read would be taken for the next request.
-        response = web.json_response({"sentence": refusal.in_language(language)}, status=refusal.status)
+        response = web.json_response({"sentence": refusal.in_language(asked_language(request))}, status=refusal.status)
         if request.can_read_body and not request.content.at_eof():
             response.force_close()
         return response

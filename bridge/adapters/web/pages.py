@@ -81,8 +81,7 @@ class Pages:
 
     async def shell(self, request: web.Request) -> web.Response:
         """The page itself, in the language that the browser asks for until its script knows better."""
-        asked = request.query.get("lang") or request.headers.get(hdrs.ACCEPT_LANGUAGE, "").split(",")[0]
-        body = self._shell.replace("{lang}", _TAGS[locale_for(asked)]).encode()
+        body = self._shell.replace("{lang}", _TAGS[locale_for(asked_language(request))]).encode()
         return _revalidated(request, body, "text/html")
 
     async def file(self, request: web.Request) -> web.Response:
@@ -102,6 +101,11 @@ class Pages:
         if locale not in LOCALES:
             raise Refusal("There is no such language.", status=404)
         return _revalidated(request, await asyncio.to_thread(_phrases, self._domain, locale), "application/json")
+
+
+def asked_language(request: web.Request) -> str:
+    """The language that a page says it is read in, else the first that the browser asks for, as a BCP 47 tag."""
+    return request.query.get("lang") or request.headers.get(hdrs.ACCEPT_LANGUAGE, "").split(",")[0]
 
 
 @cache

@@ -9,6 +9,7 @@ import structlog
 from aiohttp import web
 from pydantic import BaseModel, Field, ValidationError
 
+from bridge.adapters.web.pages import asked_language
 from bridge.operations.admin.board import Board
 from bridge.operations.admin.depot import Depot
 from bridge.operations.admin.ports import Storage
@@ -70,7 +71,7 @@ class Actions:
         """Approve or reject a proposal."""
         number = int(request.match_info["number"])
         if request.match_info["decision"] == "approve":
-            await self._review.approve(number, _language(request))
+            await self._review.approve(number, asked_language(request))
         else:
             await self._review.reject(number)
         log.info("proposal decided at the admin page", number=number, decision=request.match_info["decision"])
@@ -121,7 +122,3 @@ async def _read(request: web.Request, kind: type[M]) -> M:
         return kind.model_validate_json(await request.read())
     except ValidationError as error:
         raise Denied("This request cannot be read; reload the page.") from error
-
-
-def _language(request: web.Request) -> str:
-    return request.query.get("lang") or request.headers.get("Accept-Language", "").split(",")[0]
