@@ -22,19 +22,19 @@ DAY, MONTH = 86_400.0, 30 * 86_400.0
 #: Seconds for which the month's people are remembered, since counting them reads a month.
 REMEMBERED = 60.0
 
+_TITLE = "coalesce(nullif(rooms.title, ''), web_rooms.title, '')"
+_WEB = "LEFT JOIN web_rooms ON rooms.platform = 'web' AND web_rooms.id = rooms.native"
 #: A room that another took the place of is no room any more.
-_ROOMS = """
-SELECT rooms.id, rooms.platform, rooms.title, rooms.bridge, rooms.state, rooms.reading, rooms.override,
-    web_rooms.id AS web, web_rooms.title AS web_title, web_rooms.closed
-FROM rooms LEFT JOIN web_rooms ON rooms.platform = 'web' AND web_rooms.id = rooms.native
+_ROOMS = f"""
+SELECT rooms.id, rooms.platform, {_TITLE} AS title, rooms.bridge, rooms.state, rooms.reading, rooms.override,
+    web_rooms.id AS web, web_rooms.closed
+FROM rooms {_WEB}
 WHERE rooms.native NOT LIKE '% (replaced %'
 ORDER BY rooms.id
 """
 #: The plus keeps SQLite from reading the whole table in the order of rooms, where an index by time holds all it needs.
 MESSAGES = "SELECT room, count(*) FROM messages WHERE written_at > ? GROUP BY +room"
 WRITERS = "SELECT room, count(DISTINCT member) FROM messages WHERE written_at > ? GROUP BY +room"
-_TITLE = "coalesce(nullif(rooms.title, ''), web_rooms.title, '')"
-_WEB = "LEFT JOIN web_rooms ON rooms.platform = 'web' AND web_rooms.id = rooms.native"
 _PROPOSED = "SELECT * FROM terms WHERE state = 'proposed' ORDER BY id LIMIT ?"
 _PROPOSED_IN = f"""
 SELECT rooms.id, rooms.platform, {_TITLE} AS title FROM rooms {_WEB}
@@ -115,7 +115,7 @@ def _line(
     return RoomLine(
         row["id"],
         row["platform"],
-        row["title"] or row["web_title"] or "",
+        row["title"],
         row["bridge"],
         row["state"] == "gone" or bool(row["closed"]),
         tuple(language.value for language in languages),
