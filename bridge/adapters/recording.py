@@ -62,7 +62,7 @@ def _voice(given: av.container.InputContainer, target: IO[bytes]) -> None:
         stream = made.add_stream("libopus", rate=48_000, options={"application": "voip"})
         stream.layout = "mono"
         stream.bit_rate = 40_000
-        resampler = AudioResampler("fltp" if stream.format.name == "fltp" else stream.format.name, "mono", 48_000)
+        resampler = AudioResampler(stream.format.name, "mono", 48_000)
         for frame in _resampled(given.decode(sound), resampler):
             made.mux(stream.encode(frame))
         made.mux(stream.encode(None))

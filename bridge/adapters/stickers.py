@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import sys
-from pathlib import Path
+from collections.abc import AsyncIterator
 
+from bridge.adapters.program import running
 from bridge.relay.failure import Refused
 
 #: Seconds.
 _RENDERING = 30.0
-_TOP = Path(__file__).resolve().parents[2]
+#: Bytes; Telegram's own limit is 64 KB, Discord's 512 KB.
+_LARGEST = 1024 * 1024
+_AT_ONCE = 2
 
 
-async def rendered(sticker: bytes) -> bytes:
-    """The GIF of an animated sticker. Raises `Refused` for what is none.
+class Stickers:
+    """Renders two at a time, each in a process of its own: what was made to do harm does it there."""
 
-    In a process of its own: what the library does to a sticker that somebody made to harm it stays there.
-    """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bridge.adapters.lottie",
-        # From a clone the package is found from here alone.
-        cwd=_TOP,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        async with asyncio.timeout(_RENDERING):
-            picture, _ = await process.communicate(sticker)
-    except TimeoutError:
-        raise Refused("the sticker could not be rendered") from None
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-    if process.returncode != 0 or not picture:
+    def __init__(self) -> None:
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+
+    async def rendered(self, chunks: AsyncIterator[bytes]) -> bytes:
+        """The GIF of an animated sticker. Raises `Refused` for what is none, and what the stream raises."""
+        sticker = bytearray()
+        async for chunk in chunks:
+            sticker += chunk
+            if len(sticker) > _LARGEST:
+                raise Refused("the sticker is too large")
+        async with self._turns:
+            return await _rendered(bytes(sticker))
+
+
+async def _rendered(sticker: bytes) -> bytes:
+    async with running("bridge.adapters.lottie", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE) as made:
+        try:
+            async with asyncio.timeout(_RENDERING):
+                picture, _ = await made.communicate(sticker)
+        except TimeoutError:
+            raise Refused("the sticker could not be rendered") from None
+    if made.returncode != 0 or not picture:
         raise Refused("the sticker could not be rendered")
     return picture

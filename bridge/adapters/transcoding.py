@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
-import sys
-from pathlib import Path
 from typing import IO
 
 import structlog
 
+from bridge.adapters.program import running
 from bridge.adapters.recording import NO_PICTURE, VOICE
 from bridge.adapters.spool import Spool
 
@@ -18,7 +16,6 @@ log = structlog.get_logger(__name__)
 
 #: Seconds for one recording; the room in which it is to be shown waits for it.
 PATIENCE = 60.0
-_TOP = Path(__file__).resolve().parents[2]
 
 
 class Transcoder:
@@ -55,24 +52,14 @@ class Transcoder:
         file.seek(0)
         made.seek(0)
         made.truncate()
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bridge.adapters.recording",
-            form,
-            # From a clone the package is found from here alone.
-            cwd=_TOP,
-            stdin=file.fileno(),
-            stdout=made.fileno(),
-            stderr=asyncio.subprocess.DEVNULL,
-        )
         try:
-            async with asyncio.timeout(self._patience):
+            async with (
+                running("bridge.adapters.recording", form, stdin=file.fileno(), stdout=made.fileno()) as process,
+                asyncio.timeout(self._patience),
+            ):
                 return await process.wait()
         except TimeoutError:
             return None
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
             file.seek(0)
             made.seek(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import aiohttp
@@ -10,7 +9,7 @@ import aiohttp
 from bridge.adapters.discord.calls import Calls, Json
 from bridge.adapters.discord.failures import Rejected
 from bridge.adapters.discord.reading_media import LOTTIE
-from bridge.adapters.stickers import rendered
+from bridge.adapters.stickers import Stickers
 from bridge.chat.attachment import Attachment
 from bridge.proxy import proxy_for
 from bridge.relay.failure import Refused, Unreachable
@@ -18,8 +17,6 @@ from bridge.relay.failure import Refused, Unreachable
 _CHUNK = 64 * 1024
 #: Seconds without any byte.
 _SILENCE = 30.0
-#: Bytes of an animated sticker; Discord's own limit is 512 KB.
-_LOTTIE_LIMIT = 1024 * 1024
 _USUAL_CDN = "https://cdn.discordapp.com"
 #: Where the usual one keeps no stickers that are GIFs.
 _MEDIA = "https://media.discordapp.net"
@@ -30,19 +27,19 @@ class Expired(Exception):
 
 
 class Fetcher:
-    """Fetches what a message's attachment names. Stickers are rendered two at a time."""
+    """Fetches what a message's attachment names."""
 
     def __init__(self, calls: Calls, session: aiohttp.ClientSession, cdn: str) -> None:
         self._calls = calls
         self._session = session
         self.cdn = cdn.rstrip("/")
-        self._rendering = asyncio.Semaphore(2)
+        self._stickers = Stickers()
 
     async def fetch(self, attachment: Attachment) -> AsyncIterator[bytes]:
         """The bytes of a file; an animated sticker comes as a GIF. Raises `DeliveryError` and its kin."""
         source = attachment.source
         if source.startswith(LOTTIE):
-            yield await self._rendered(self.cdn + source.removeprefix(LOTTIE))
+            yield await self._stickers.rendered(self._last(self.cdn + source.removeprefix(LOTTIE)))
             return
         if source.startswith("/"):
             host = _MEDIA if source.endswith(".gif") and self.cdn == _USUAL_CDN else self.cdn
@@ -91,15 +88,6 @@ class Fetcher:
             if str(file["id"]) == number:
                 return str(file["url"])
         raise Refused("Discord does not have the file any more")
-
-    async def _rendered(self, address: str) -> bytes:
-        sticker = bytearray()
-        async for chunk in self._last(address):
-            sticker += chunk
-            if len(sticker) > _LOTTIE_LIMIT:
-                raise Refused("the sticker is too large")
-        async with self._rendering:
-            return await rendered(bytes(sticker))
 
 
 def _files(answer: Json) -> list[Json]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import aiohttp
 from telegram import Bot
 
-from bridge.adapters.stickers import rendered
+from bridge.adapters.stickers import Stickers
 from bridge.adapters.telegram.constants import FACE
 from bridge.adapters.telegram.failures import calling
 from bridge.adapters.telegram.reading_media import LOTTIE
@@ -19,17 +18,15 @@ from bridge.relay.failure import Refused, Unreachable
 _CHUNK = 64 * 1024
 #: Seconds without any byte.
 _SILENCE = 30.0
-#: Bytes of an animated sticker; Telegram's own limit is 64 KB.
-_LOTTIE_LIMIT = 1024 * 1024
 #: Pixels.
 _SHARP = 128
 
 
 class Fetcher:
-    """Fetches what a message's attachment names. Stickers are rendered two at a time."""
+    """Fetches what a message's attachment names."""
 
     def __init__(self) -> None:
-        self._rendering = asyncio.Semaphore(2)
+        self._stickers = Stickers()
 
     async def fetch(self, bot: Bot, attachment: Attachment) -> AsyncIterator[bytes]:
         """The bytes of a file; an animated sticker comes as a GIF. Raises `DeliveryError` and its kin."""
@@ -42,18 +39,10 @@ class Fetcher:
             raise Refused("Telegram does not give the file")
         chunks = _download(file.file_path)
         if source.startswith(LOTTIE):
-            chunks = self._rendered(chunks)
+            yield await self._stickers.rendered(chunks)
+            return
         async for chunk in chunks:
             yield chunk
-
-    async def _rendered(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-        sticker = bytearray()
-        async for chunk in chunks:
-            sticker += chunk
-            if len(sticker) > _LOTTIE_LIMIT:
-                raise Refused("the sticker is too large")
-        async with self._rendering:
-            yield await rendered(bytes(sticker))
 
 
 async def _face(bot: Bot, number: int) -> str:
