@@ -45,10 +45,12 @@ async def running(folder: Path, platform: Platform, base: str = BASE) -> AsyncIt
     faces = Faces(folder, base)
     task = asyncio.create_task(faces.run(platform.fetch))
     await until(lambda: bool(faces._key) or task.done())
-    yield faces
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+    try:
+        yield faces
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def until(condition: Callable[[], object]) -> None:
@@ -118,13 +120,16 @@ async def test_it_is_looked_at_again_once_a_day(tmp_path: Path, monkeypatch: pyt
 )
 async def test_what_is_no_small_picture_is_not_kept(tmp_path: Path, found: bytes | Exception) -> None:
     platform = Platform()
-    platform.pictures["face:ann"] = found
+    platform.pictures |= {"face:ann": found, "face:cat": Refused("There is no picture.")}
+    cat = Author("alpha", "cat", "Cat", avatar="face:cat")
     async with running(tmp_path, platform) as faces:
         faces.address(ANN)
         await until(lambda: len(faces._known) == 1)
         assert faces.address(ANN) == ""
         assert faces.address(ANN) == ""
-        assert len(platform.asked) == 1
+        faces.address(cat)
+        await until(lambda: len(faces._known) == 2)
+        assert platform.asked == ["face:ann", "face:cat"]
         assert [path.name for path in await asyncio.to_thread(lambda: list(tmp_path.iterdir()))] == ["key"]
 
 

@@ -16,6 +16,21 @@ from bridge.adapters.transcoding import Transcoder
 from tests.adapters.recordings import audio, described, video
 
 
+class Watched(Spool):
+    """Remembers its files; `opened` is set with each."""
+
+    def __init__(self, folder: Path, platform: str) -> None:
+        super().__init__(folder, platform)
+        self.files: list[IO[bytes]] = []
+        self.opened = asyncio.Event()
+
+    async def blank(self) -> IO[bytes]:
+        file = await super().blank()
+        self.files.append(file)
+        self.opened.set()
+        return file
+
+
 async def file_of(spool: Spool, content: bytes) -> IO[bytes]:
     async def stream() -> AsyncIterator[bytes]:
         yield content
@@ -60,14 +75,16 @@ async def test_nobody_waits_for_long_and_the_loop_never(tmp_path: Path) -> None:
 
 
 async def test_cancelling_leaves_nothing_open(tmp_path: Path) -> None:
-    spool = Spool(tmp_path, "alpha")
+    spool = Watched(tmp_path, "alpha")
     transcoder = Transcoder(spool)
     with await file_of(spool, audio("webm", "libopus")) as given:
+        spool.opened.clear()
         task = asyncio.create_task(transcoder.convert(given, VOICE))
-        await asyncio.sleep(0)
+        await asyncio.wait_for(spool.opened.wait(), 5)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
+        assert [file.closed for file in spool.files] == [False, True]
         found = await transcoder.convert(given, VOICE)
         assert found is not None
         found[0].close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import discord
 from discord.components import Container, TextDisplay
 
 from bridge.adapters.discord.reading_message import _displayed
@@ -112,7 +111,6 @@ def test_what_bots_say_in_components_is_read() -> None:
         state=None,
     )
     assert list(_displayed([display, inner])) == ["**hello**", "inside"]
-    assert discord.MessageType.poll_result
 
 
 async def test_a_webhook_that_is_deleted_while_a_burst_waits(stage: Stage) -> None:
