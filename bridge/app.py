@@ -31,7 +31,7 @@ from bridge.operations.health import Checks, add_health_routes, add_metrics_rout
 from bridge.operations.sampling import Sampling
 from bridge.relay.adapter import Adapter
 from bridge.relay.shipping import Lateness
-from bridge.settings import Settings
+from bridge.settings import Operations, Settings
 from bridge.store.database import Database
 from bridge.store.glossary_keepers import SqliteRecent
 from bridge.store.left_out import SqliteLeftOut
@@ -98,12 +98,7 @@ class App:
             admin = await asyncio.to_thread(
                 Admin, admission, gate, _sources(database, checks, days), core.glossary, SqliteRecent(database), depot
             )
-            if settings.operations.port:
-                pages = partial(admin.add_to, local_only=False)
-                await stack.enter_async_context(serve_operations(settings.operations, checks, pages))
-            else:
-                add_metrics_route(web.app, checks, local_to=gate)
-                admin.add_to(web.app, local_only=True)
+            await stack.enter_async_context(_host_pages(settings.operations, web, checks, gate, admin))
             await core.resume()
             async with asyncio.TaskGroup() as group:
                 work = [core.run(), SqliteRetention(database, days * DAY).run()]
@@ -138,6 +133,20 @@ class App:
         except TimeoutError:
             log.info("still waiting in the outbox; shown after the next start")
         log.info("drained", seconds=round(time.monotonic() - begun, 2))
+
+
+@asynccontextmanager
+async def _host_pages(
+    operations: Operations, web: WebAdapter, checks: Checks, gate: Gate, admin: Admin
+) -> AsyncIterator[None]:
+    """Metrics and the host's page, on their own port or, for this machine alone, on the web room's."""
+    if operations.port:
+        async with serve_operations(operations, checks, partial(admin.add_to, local_only=False)):
+            yield
+    else:
+        add_metrics_route(web.app, checks, local_to=gate)
+        admin.add_to(web.app, local_only=True)
+        yield
 
 
 def _sources(database: Database, checks: Checks, retention_days: int) -> Sources:
