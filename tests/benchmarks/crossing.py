@@ -18,6 +18,7 @@ from pathlib import Path
 
 import psutil
 
+from bridge.language.evaluate import percentile
 from tests.end_to_end.town import Pair, Town, town
 
 QUIET = 20
@@ -42,13 +43,12 @@ async def measure(pairs: int, rate: float, seconds: float) -> dict[str, float]:
             process.cpu_percent()
             await asyncio.sleep(10)
             idle, resident = process.cpu_percent(), process.memory_info().rss / 1e6
-    waits.sort()
     return {
         "rooms": 2 * pairs,
         "messages": len(waits),
-        "p50_ms": round(waits[len(waits) // 2] * 1000, 1),
-        "p95_ms": round(waits[int(len(waits) * 0.95)] * 1000, 1),
-        "max_ms": round(waits[-1] * 1000, 1),
+        "p50_ms": round(percentile(waits, 0.5) * 1000, 1),
+        "p95_ms": round(percentile(waits, 0.95) * 1000, 1),
+        "max_ms": round(max(waits) * 1000, 1),
         "resident_mb": round(resident, 1),
         "idle_cpu_percent": round(idle, 2),
     }

@@ -22,6 +22,7 @@ from pathlib import Path
 import psutil
 from aiohttp import WSMsgType
 
+from bridge.language.evaluate import percentile
 from tests.adapters.web.client import Client
 from tests.benchmarks.relay import scratch
 from tests.end_to_end.chatter import Chatter
@@ -104,17 +105,17 @@ async def measure(clients: int, rate: float, seconds: float, profile: Path | Non
     measured = [number for number in crowd.said if number >= WARM_UP]
     times = {number: sorted(crowd.arrived[number]) for number in measured}
     assert all(len(found) == clients for found in times.values()), "a page was shown a message twice"
-    middle = sorted((times[number][clients // 2] - crowd.said[number]) * 1000 for number in measured)
-    last = sorted((times[number][-1] - crowd.said[number]) * 1000 for number in measured)
+    middle = [(times[number][clients // 2] - crowd.said[number]) * 1000 for number in measured]
+    last = [(times[number][-1] - crowd.said[number]) * 1000 for number in measured]
     return {
         "clients": clients,
         "messages": len(measured),
         "achieved": round(len(measured) / taken, 1),
-        "median_page_p50_ms": at(middle, 50),
-        "median_page_p95_ms": at(middle, 95),
-        "last_page_p50_ms": at(last, 50),
-        "last_page_p95_ms": at(last, 95),
-        "last_page_max_ms": round(last[-1], 1),
+        "median_page_p50_ms": round(percentile(middle, 0.5), 1),
+        "median_page_p95_ms": round(percentile(middle, 0.95), 1),
+        "last_page_p50_ms": round(percentile(last, 0.5), 1),
+        "last_page_p95_ms": round(percentile(last, 0.95), 1),
+        "last_page_max_ms": round(max(last), 1),
         "cpu_percent": round(cpu / taken * 100, 1),
         "pages_cpu_percent": round(own_cpu / taken * 100, 1),
         "resident_mb_before": round(before / 1e6, 1),
@@ -143,11 +144,6 @@ def profiled(process: int, seconds: float, out: Path) -> subprocess.Popen[bytes]
     """Let py-spy watch Magpie while it is measured; the figures suffer a little."""
     command = ["py-spy", "record", "--pid", str(process), "--duration", str(int(seconds)), "--format", "raw"]
     return subprocess.Popen([*command, "--output", str(out)], stdout=subprocess.DEVNULL)
-
-
-def at(waits: Sequence[float], share: int) -> float:
-    """The value below which `share` percent lie; `waits` is sorted."""
-    return round(waits[min(len(waits) - 1, len(waits) * share // 100)], 1)
 
 
 def main() -> None:
