@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypedDict
@@ -132,18 +132,16 @@ class GlossaryDesk:
         entry = next((one for one in await self.waiting() if one.id == number), None)
         if entry is None:
             raise TermError("No proposal #{number} waits; `magpie glossary review` lists them.", number=number)
-        if approved:
-            checked(entry.term, ())
-        return await self._glossary.decide(number, THE_HOST, approved=approved)
+        if not approved:
+            return await self._glossary.decide(number, THE_HOST, approved=False)
+        checked(entry.term, ())
+        return await self._glossary.approve(entry, THE_HOST)
 
-    async def _rooms(self, room: int | None) -> list[int]:
+    async def _rooms(self, room: int | None) -> Collection[int]:
         """All rooms of a room's conversation; none for the host."""
-        if room is None:
-            return []
-        if room not in await self._database.read(_all_rooms):
+        if room is not None and room not in await self._database.read(_all_rooms):
             raise TermError("There is no room {room}; `magpie glossary list --all` shows the numbers.", room=room)
-        bridges = await self._terms.bridges()
-        return next((list(rooms) for rooms in bridges.values() if room in rooms), [room])
+        return await self._glossary.conversation(room)
 
 
 def found(term: Term, words: str) -> bool:

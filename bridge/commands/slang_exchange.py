@@ -111,7 +111,5 @@ class Shelf:
         """The file of an attachment."""
         place, _, _ = attachment.source.partition("/")
         room, _, form = place.partition(".")
-        bridges = await self._glossary.terms.bridges()
-        rooms = next((rooms for rooms in bridges.values() if int(room) in rooms), [int(room)])
-        entries = await self._glossary.terms.entries(rooms, IN_FORCE)
+        entries = await self._glossary.terms.entries(await self._glossary.conversation(int(room)), IN_FORCE)
         yield await asyncio.to_thread(write, [entry.term for entry in entries], Format(form))

@@ -48,7 +48,7 @@ class Decide:
             phrase = "#{number} was rejected: {line}"
             return Answer(asking.phrases(phrase, number=entry.id, line=write_term(entry.term)), public=True)
         seen = await self._checking.check(asking, entry.term)
-        await self._glossary.approve(entry, asking.rooms, asking.editor)
+        await self._glossary.approve(entry, asking.editor)
         phrase = "From now on (#{number}): {line} – /slang undo takes it back."
         told = asking.phrases(phrase, number=entry.id, line=write_term(entry.term))
         return Answer(f"{told}\n{seen}".strip(), public=True)

@@ -94,8 +94,16 @@ class Glossary:
         await self.load()
         return entry
 
-    async def approve(self, entry: Entry, rooms: Collection[int], editor: Editor) -> Entry:
-        """Put a proposed term in force, in the place of those of `rooms` that it replaces. Raises `LookupError`."""
+    async def conversation(self, room: int | None) -> Collection[int]:
+        """The rooms of the conversation that a room is in; none stand for the host, who is in none."""
+        if room is None:
+            return ()
+        bridges = await self.terms.bridges()
+        return next((rooms for rooms in bridges.values() if room in rooms), (room,))
+
+    async def approve(self, entry: Entry, editor: Editor) -> Entry:
+        """Put a proposed term in force, in the place of what it replaces in its conversation. Raises `LookupError`."""
+        rooms = await self.conversation(entry.owner.room)
         for other in await self.terms.entries(rooms, frozenset({State.ACTIVE})):
             if duplicate(entry.term, [other.term]) is not None:
                 await self.remove(other.id, editor)

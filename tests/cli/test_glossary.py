@@ -144,6 +144,16 @@ async def test_proposals_of_groups_are_reviewed_and_a_running_magpie_takes_it_up
         assert listed[0]["room"] == waiting["room"]
 
 
+async def test_what_the_host_approves_takes_the_place_of_what_it_replaces(tmp_path: Path) -> None:
+    async with slang_room(tmp_path / "magpie.db") as room:
+        await room.ask(ANN, "/slang add 鹊佬 = Magpie boss")
+        await room.ask(TOM, "/slang edit 鹊佬 = the boss of Magpie")
+        approved = await asyncio.to_thread(glossary, "review", "--approve", "2", folder=tmp_path)
+        assert approved.returncode == 0, approved.stderr
+        (left,) = await asyncio.to_thread(rows, "list", "--all", folder=tmp_path)
+        assert (left["id"], left["text"]) == (2, "the boss of Magpie")
+
+
 async def test_changes_are_on_disk_when_the_command_ends(tmp_path: Path) -> None:
     await asyncio.to_thread(glossary, "add", "鹊佬 = Magpie boss", folder=tmp_path)
     database = Database(tmp_path / "magpie.db")
