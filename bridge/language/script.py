@@ -94,8 +94,3 @@ def runs(text: str) -> Iterator[tuple[int, int, Script]]:
 def latin_words(text: str) -> list[str]:
     """Return the words in Latin letters, as written, apostrophes and combining marks inside them kept."""
     return _WORD.findall(text)
-
-
-def has_letters(text: str) -> bool:
-    """Tell whether a text holds any letter at all, of whichever script."""
-    return _RUN.search(text) is not None

@@ -43,7 +43,6 @@ _ARMS = frozenset(
     "ヽノﾉヾヘ╯╰╭╮┐┌└┘┻┬─━┳︵︶︴ゞ⌒☆★♪♡♥゜ﾟ･・✧⁎˚｡ง＼／ψ٩۶و乁ㄏ凸づっつ⊃⊂Σ∑ε∠≡彡〜∩╬︻デ═一✿❀ლ¯\\_/*:^~～=;<>|!"
 )
 _HANDS = frozenset("mdboqpcOoＯｏｍ")
-_SHRUG = re.compile(r"¯\\?_?\\?_?[(（]ツ[)）]_?/?¯")
 
 
 def kaomoji(text: str) -> Iterator[tuple[int, int]]:
