@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bridge.settings import Settings
 
 
 def run() -> None:
@@ -23,14 +27,13 @@ def run() -> None:
     for path in exposed():
         sentence = "others can read the settings, which may hold tokens; use chmod 600"
         structlog.get_logger(__name__).warning(sentence, file=path)
-    asyncio.run(_run())
+    asyncio.run(_run(settings))
 
 
-async def _run() -> None:
+async def _run(settings: Settings) -> None:
     from bridge.app import App  # noqa: PLC0415
-    from bridge.settings import load_settings  # noqa: PLC0415
 
-    app = App(load_settings())
+    app = App(settings)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, app.stop)
