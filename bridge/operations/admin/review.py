@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from bridge.commands.slang_add import LOOKED_AT
-from bridge.commands.slang_asking import IN_FORCE, explained, in_conversation
+from bridge.commands.slang_asking import explained
 from bridge.commands.slang_ports import Recent
 from bridge.glossary.entry import THE_HOST, Entry, State
 from bridge.glossary.keeping import Glossary
-from bridge.glossary.review import checked, duplicate
+from bridge.glossary.review import checked
 from bridge.glossary.term import TermError
 from bridge.i18n import Phrases, locale_for
 from bridge.operations.admin.refusal import Denied
@@ -30,19 +30,14 @@ class Review:
         """
         async with self._deciding:
             entry = await self._waiting(number)
-            rooms = await self._rooms(entry)
+            rooms = await self._glossary.conversation(entry.owner.room)
             texts = await self._recent.texts(rooms, LOOKED_AT) if rooms else ()
             try:
                 await asyncio.to_thread(checked, entry.term, texts)
             except TermError as error:
                 reason = explained(error, Phrases("commands", locale_for(language)))
                 raise Denied.because(reason) from error
-            in_force = await self._glossary.terms.entries(rooms, IN_FORCE)
-            while (twin := duplicate(entry.term, in_conversation(in_force))) is not None:
-                replaced = next(one for one in in_force if one.term == twin)
-                await self._glossary.remove(replaced.id, THE_HOST)
-                in_force = [one for one in in_force if one.id != replaced.id]
-            await self._glossary.decide(number, THE_HOST, approved=True)
+            await self._glossary.approve(entry, THE_HOST)
 
     async def reject(self, number: int) -> None:
         """Say no to a proposal. Raises `Denied`."""
@@ -55,11 +50,3 @@ class Review:
         if entry is None or entry.state is not State.PROPOSED:
             raise Denied("Somebody decided on it already.", status=409)
         return entry
-
-    async def _rooms(self, entry: Entry) -> list[int]:
-        """The rooms of the conversation that a term was proposed in; none stand for the host."""
-        room = entry.owner.room
-        if room is None:
-            return []
-        bridges = await self._glossary.terms.bridges()
-        return next((list(rooms) for rooms in bridges.values() if room in rooms), [room])
