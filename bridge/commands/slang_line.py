@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bridge.glossary.notation import write_line
+from bridge.glossary.notation import SIGN_OF, write_line
 from bridge.glossary.term import Action
 
 #: The parts that write a term. Their fields: form, translation, note, condition, and action, one of `Action`, which the
@@ -23,14 +23,13 @@ _FIELDS = {
     "import": ("check",),
     "keepers": ("change", "name"),
 }
-_SIGNS = {Action.REPLACE.value: "=", Action.PARAPHRASE.value: "~", Action.KEEP.value: ""}
 
 
 def slang_line(part: str, fields: Mapping[str, str]) -> str:
     """What is written behind `/slang` for a part and its fields; with `here` it is for this room alone."""
     filled = {name: " ".join(value.split()) for name, value in fields.items()}
     if part in WRITING:
-        sign = _SIGNS.get(filled.get("action", ""), "=")
+        sign = SIGN_OF.get(filled.get("action", ""), "=")
         rest = write_line(
             filled.get("form", ""),
             sign,

@@ -11,7 +11,7 @@ Conditions are written as in the packs. The language is found out where it is no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bridge.chat.reader import ModelLanguage
 from bridge.glossary.packs import read_context, write_context
@@ -23,6 +23,9 @@ from bridge.language.words import ENGLISH, words_of
 
 #: Whether a form is known already as a word of a language's slang.
 Known = Callable[[str, ModelLanguage], bool]
+
+#: The sign between a form and its text by what is done with it; none where a form is kept.
+SIGN_OF: Mapping[str, str] = {Action.REPLACE: "=", Action.PARAPHRASE: "~", Action.KEEP: ""}
 
 _LANGUAGE = re.compile(r"\s*(zh|en)\s*[:：]\s*", re.IGNORECASE)
 _KEEP = re.compile(r"(?:keep|保留)\s+", re.IGNORECASE)
@@ -79,8 +82,7 @@ def read_term(line: str, known: Known) -> Term:
 
 def write_term(term: Term) -> str:
     """The line that stands for a term, without its notes."""
-    sign = {Action.REPLACE: "=", Action.PARAPHRASE: "~", Action.KEEP: ""}[term.action]
-    return write_line("|".join(term.forms), sign, term.text, write_context(term.context))
+    return write_line("|".join(term.forms), SIGN_OF[term.action], term.text, write_context(term.context))
 
 
 def write_line(forms: str, sign: str, text: str, conditions: str = "", note: str = "") -> str:
