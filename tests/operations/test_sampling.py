@@ -37,6 +37,9 @@ async def test_what_is_under_way_waits_as_much_as_what_has_not_been_packed(tmp_p
         depth, oldest = (await queues.standing())["beta"]
         assert depth == 2
         assert begun <= oldest <= packed
+        for state in ("pending", "unknown"):
+            await chat.database.write(lambda c, state=state: c.execute("UPDATE shipments SET state = ?", (state,)))  # type: ignore[misc]
+            assert (await queues.standing())["beta"] == (2, oldest)
         await Sampling(queues, ["alpha", "beta"]).sample(oldest + 40)
     assert gauge("magpie_queue_depth", "beta") == 2
     assert gauge("magpie_queue_age_seconds", "beta") == pytest.approx(40)

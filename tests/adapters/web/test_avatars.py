@@ -37,6 +37,7 @@ async def test_a_picture_is_given_to_anybody_who_knows_its_name(served: Served) 
         assert "immutable" in answer.headers["Cache-Control"]
         assert "public" in answer.headers["Cache-Control"]
         assert "sandbox" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
         assert "Set-Cookie" not in answer.headers
     await served.stop()
 

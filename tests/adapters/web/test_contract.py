@@ -107,6 +107,19 @@ async def test_reactions_of_the_rooms_own_members_are_their_own(served: Served) 
     assert [(one["emoji"], len(one["authors"])) for one in entry_now["reactions"]] == [("👍", 1)]
 
 
+async def test_whoever_reacted_to_what_was_deleted_is_forgotten(served: Served) -> None:
+    anna = served.client()
+    await anna.start("Anna")
+    room = await room_of(served, anna)
+    (copy,) = await served.adapter.ship(shipment(room, "hi"))
+    await served.adapter.react(room, copy.native, [Reaction(TOM, "👍")])
+    await anna.ask("react", entry=int(copy.native), emoji=["👍"])
+    await served.adapter.delete(room, [copy.native])
+    entry = await served.store.entry(int(copy.native))
+    assert entry
+    assert (entry.deleted, entry.reactions) == (True, ())
+
+
 @pytest.mark.parametrize("emoji", ["", "ab", "<img src=x>", "👍" * 20, "a👍", " "])
 async def test_what_is_no_emoji_is_no_reaction(served: Served, emoji: str) -> None:
     anna = served.client()

@@ -125,11 +125,13 @@ async def test_others_cannot_do_what_the_owner_can(served: Served, ask: dict[str
 
 
 async def test_the_owner_cannot_be_removed_nor_somebody_elsewhere(served: Served) -> None:
-    anna, bob = served.client(), served.client()
+    anna, bob, carl = served.client(), served.client(), served.client()
     await anna.start("Anna")
     await bob.start("Bob")
+    await carl.join(bob.invite, "Carl")
     assert (await anna.ask("remove", member=anna.member))["type"] == "refused"
     assert (await anna.ask("remove", member=bob.member))["type"] == "refused"
+    assert (await anna.ask("remove", member=carl.member))["type"] == "refused"
     assert (await anna.ask("remove", member="nobody"))["type"] == "refused"
 
 

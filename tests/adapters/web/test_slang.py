@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bridge.adapters.web import slang
 from bridge.chat.attachment import Attachment
 from bridge.chat.author import Author
 from bridge.chat.content import Button, Content
@@ -137,7 +138,21 @@ async def test_a_private_answer_goes_to_the_panel_and_not_into_the_conversation(
     assert again["answer"]["text"] == "You asked for slang."
     await anna.ask("post", text="after it")
     assert (await anna.entry())["original"]["plain"] == "after it"
-    assert (await ming.entry())["original"]["plain"] == "after it"
+    seen = await ming.until(lambda frame: frame["type"] in {"answer", "entry"})
+    assert seen["entry"]["original"]["plain"] == "after it"
+
+
+async def test_no_more_answers_are_kept_than_pages_ask_for_again(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slang, "_KEPT", 1)
+    anna = served.client()
+    await anna.start("Anna")
+    for ask in ("t1", "t2"):
+        await anna.ask("tell", id=ask, line="slang")
+        await anna.until("answer")
+    assert "answer" in await anna.ask("tell", id="t2", line="slang")
+    assert "answer" not in await anna.ask("tell", id="t1", line="slang")
 
 
 async def test_a_public_answer_is_for_everybody_and_for_the_panel(served: Served) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sqlite3
 import time
 from contextlib import closing
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge.adapters.web.records import WebMember, WebRoom
+from bridge.adapters.web.records import Standing, WebMember, WebRoom
 from bridge.chat.author import Author
 from bridge.chat.event import Deleted
 from bridge.chat.reader import ReaderLanguage
@@ -254,6 +255,25 @@ async def test_a_backup_is_never_written_over_another(host: Host, tmp_path: Path
     assert list_backups(tmp_path) == [made.path]
 
 
+async def test_the_last_backup_is_the_newest(host: Host) -> None:
+    for at in (1e9, 2e9):
+        made = await SqliteStorage(host.database, clock=lambda at=at: at).back_up()  # type: ignore[misc]
+        os.utime(made.path, (at, at))
+    stored = await SqliteStorage(host.database).measured()
+    assert stored.backups == 2
+    assert stored.last_backup
+    assert (stored.last_backup.path, stored.last_backup.at) == (made.path, 2e9)
+
+
+async def test_a_room_that_another_took_the_place_of_is_not_shown(host: Host) -> None:
+    await host.log_in()
+    before = (await host.state())["conversations"]["rooms"]
+    await host.core.directory.room(RoomRef("alpha", "-1 (replaced 3)"), "Old")
+    after = await host.state()
+    assert after["conversations"]["rooms"] == before
+    assert "Old" not in rooms_of(after)
+
+
 async def test_versions_and_uptime(host: Host) -> None:
     await host.log_in()
     state = await host.state()
@@ -308,6 +328,10 @@ async def test_web_rooms_count_their_members(tmp_path: Path) -> None:
         room = rooms_of(state)[HOSTILE]
         assert (room["platform"], room["people"], room["gone"]) == ("web", 1, False)
         assert "invite-token" not in json.dumps(state)
+        await tables.add_member(WebMember("m2", "r1", "s2", "Bob", "en", 2.0))
+        assert rooms_of(await host.state())[HOSTILE]["people"] == 2
+        await tables.part("m2", Standing.LEFT)
+        assert rooms_of(await host.state())[HOSTILE]["people"] == 1
         await tables.close_room("r1")
         assert rooms_of(await host.state())[HOSTILE]["gone"]
 
