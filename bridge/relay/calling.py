@@ -47,9 +47,7 @@ class Calling:
         while True:
             try:
                 return await self._once(call)
-            except Ambiguous as error:
-                await self._rest(error)
-            except (Throttled, Unreachable) as error:
+            except (Ambiguous, Throttled, Unreachable) as error:
                 await self._rest(error)
 
     async def deliver(

@@ -122,28 +122,13 @@ class Posting:
         quote = await self._ledger.quote(read.place.room.id, message.reply_to) if message.reply_to else None
         edited = isinstance(read.event, Edited)
         before = await self._files.of(read.place.room.id, message.id) if edited else {}
-        drafts = [
-            Draft(
-                place.room.id,
-                DeliveryKind.MESSAGE,
-                await self._mentions.localised(
-                    await self._explained(
-                        _catching_up(
-                            render(
-                                message, interpretation, self._of(place), place.languages, quote=quote, edited=edited
-                            ),
-                            before.get(place.room.id),
-                            piece=bool(message.album),
-                        ),
-                        read,
-                        place,
-                        interpretation,
-                    ),
-                    place.room.ref.platform,
-                ),
-            )
-            for place in await self._audience(read)
-        ]
+        drafts: list[Draft] = []
+        for place in await self._audience(read):
+            content = render(message, interpretation, self._of(place), place.languages, quote=quote, edited=edited)
+            content = _catching_up(content, before.get(place.room.id), piece=bool(message.album))
+            content = await self._explained(content, read, place, interpretation)
+            content = await self._mentions.localised(content, place.room.ref.platform)
+            drafts.append(Draft(place.room.id, DeliveryKind.MESSAGE, content))
         return drafts + await self._own(read, interpretation)
 
     async def _explained(self, content: Content, read: Read, place: Place, interpretation: Interpretation) -> Content:

@@ -72,11 +72,12 @@ class Refreshing:
         await self._take_out(stored, members, message)
 
     async def _take_out(self, stored: Stored, members: Sequence[Block], message: int) -> None:
-        """A message leaves the block that it shared and follows it as a reply."""
+        """A message leaves the block that it shared and follows it as a reply, unless its text was erased meanwhile."""
         rest = [block for block in members if block.message != message]
-        grown = next(block for block in members if block.message == message)
         await self._rewrite(stored, [(block, _stretch(block)) for block in rest])
-        await self._append(grown, self._stretches(grown), stored.natives[0])
+        for grown in members:
+            if grown.message == message:
+                await self._append(grown, self._stretches(grown), stored.natives[0])
         await self._outbox.forget(self._room, stored.natives, message)
 
     async def _edit_parts(self, shown: Sequence[Stored]) -> None:
