@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -13,18 +14,13 @@ from pydantic import SecretStr
 from bridge.adapters.discord.adapter import DiscordAdapter
 from bridge.adapters.discord.patience import Patience
 from bridge.chat.author import Author
-from bridge.chat.event import Command, Deleted, Event
+from bridge.chat.event import Event
 from bridge.chat.room import RoomRef
 from bridge.commands.summary import CommandSummary, roster
-from bridge.core import Core, build_core
-from bridge.glossary.finder import NoTerms
-from bridge.language.detect import Detector
-from bridge.relay.adapter import Adapter
 from bridge.settings import Discord
-from bridge.store.database import Database
-from bridge.store.migrations import migrate
+from tests.adapters import play
+from tests.adapters.play import running
 from tests.fakes.discord import Bot, Channel, FakeDiscord, Guild, User
-from tests.relay.conversation import PUNCTUAL, Conversation, Upside, link
 from tests.relay.loopback import Loopback
 
 TOM = Author("beta", "tom", "Tom", avatar="https://example.com/tom.png")
@@ -70,99 +66,23 @@ class Stage:
     @asynccontextmanager
     async def play(self, *linked: RoomRef) -> AsyncIterator[Play]:
         """A running Magpie; leaving is as abrupt as a crash, except that the database is closed."""
-        async with self.unstarted(*linked) as play:
-            await asyncio.wait_for(play.adapter.started.wait(), 10)
-            await play.caught_up()
-            yield play
+        async with self.unstarted(*linked) as begun:
+            await asyncio.wait_for(begun.adapter.started.wait(), 10)
+            await begun.caught_up()
+            yield begun
 
     @asynccontextmanager
     async def unstarted(self, *linked: RoomRef) -> AsyncIterator[Play]:
         """The same, without waiting for Discord."""
-        async with _running(self, linked or (room(self.channel), B)) as play:
-            yield play
+        async with running(self, linked or (room(self.channel), B), partial(Play, self)) as begun:
+            yield begun
         await self.discord.gateway.gone(self.bot)
 
 
-class Play(Conversation):
+class Play(play.Play[DiscordAdapter]):
     """Waits for what follows from what people do."""
-
-    def __init__(self, stage: Stage, adapter: DiscordAdapter, core: Core, database: Database) -> None:
-        super().__init__(core, database)
-        self.stage = stage
-        self.adapter = adapter
-        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._changed = asyncio.Condition()
-        self._accept = core.intake.accept
-
-    def end(self) -> None:
-        """The adapter returned."""
-        if not self.ended.done():
-            self.ended.set_result(None)
-
-    async def heard(self, event: Event) -> bool:
-        """In place of the core's `accept`: keeps what came."""
-        new = await self._accept(event)
-        async with self._changed:
-            if new:
-                self.stage.accepted.append(event)
-            self._changed.notify_all()
-        return new
 
     async def caught_up(self) -> None:
         """Wait until everything that Discord told is accepted."""
         assert self.adapter._service is not None
         await asyncio.wait_for(self.adapter._service._arrivals.caught_up(), 10)
-
-    async def event(self, condition: Callable[[Event], object]) -> Event:
-        """The first accepted event that fits."""
-        async with self._changed, asyncio.timeout(5):
-            await self._changed.wait_for(lambda: any(condition(event) for event in self.stage.accepted))
-        return next(event for event in self.stage.accepted if condition(event))
-
-    async def command(self, name: str) -> Command:
-        """The first accepted command of a name."""
-        found = await self.event(lambda event: isinstance(event, Command) and event.name == name)
-        assert isinstance(found, Command)
-        return found
-
-    async def delete(self, native: str, ref: RoomRef) -> None:
-        """Take a message of the other platform back."""
-        await self.accept(Deleted(f"{native}-deleted", ref, (native,)))
-
-    async def beta_shows(self, text: str) -> None:
-        """Wait until the other platform shows a message that holds a text."""
-        await self.stage.beta.until(lambda: any(text in shown for shown in self.stage.beta.texts("b")))
-
-
-@asynccontextmanager
-async def _running(stage: Stage, linked: Sequence[RoomRef]) -> AsyncIterator[Play]:
-    database_path = stage.path / "magpie.db"
-    stage.path.mkdir(parents=True, exist_ok=True)
-    await asyncio.to_thread(migrate, database_path)
-    database = Database(database_path)
-    adapter = stage.adapter()
-    adapters: dict[str, Adapter] = {"discord": adapter, "beta": stage.beta}
-    core = build_core(database, adapters, Detector(), NoTerms(), Upside(), PUNCTUAL)
-    play = Play(stage, adapter, core, database)
-    core.intake.accept = play.heard  # type: ignore[method-assign]
-    await link(database, core, linked)
-    await core.resume()
-    tasks: list[asyncio.Task[None]] = [
-        asyncio.create_task(_run(core.run)),
-        asyncio.create_task(_run(adapter.run, core)),
-    ]
-    tasks[1].add_done_callback(lambda _: play.end())
-    try:
-        yield play
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.wait(tasks)
-        await asyncio.to_thread(database.close)
-        for task in tasks:
-            with suppress(asyncio.CancelledError):
-                task.result()
-
-
-async def _run(run: Callable[..., Awaitable[None]], core: Core | None = None) -> None:
-    await (run(core.intake) if core is not None else run())
