@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 
 from bridge.adapters.discord.constants import DOMAIN, MEGABYTE, UPLOAD_LIMIT
 from bridge.adapters.discord.names import clean
 from bridge.adapters.discord.writing_text import mentioned, write_text
+from bridge.adapters.wording import phrases_for
 from bridge.chat.attachment import Attachment
 from bridge.chat.content import Content
 from bridge.chat.delivery import Block
 from bridge.chat.text import EntityKind, Text
-from bridge.i18n import Phrases, locale_for
+from bridge.i18n import Phrases
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NOTHING = "…"
 #: What small print can hold.
 _SMALL = frozenset(
@@ -71,17 +70,9 @@ def small(text: Text) -> str:
     return "\n".join(lines)
 
 
-def phrases_for(content: Content) -> Phrases:
-    """The words of this adapter in what the room reads; where that is not known, in the script of what it is shown."""
-    if content.reads:
-        return Phrases(DOMAIN, locale_for(content.reads[0].value))
-    shown = content.body.lead or content.body.folded or content.original
-    return Phrases(DOMAIN, "zh_CN" if _HAN.search(shown.plain) else "en")
-
-
 def _block(block: Block, *, quoted: bool, missing: Collection[Attachment]) -> str:
     content = block.content
-    phrases = phrases_for(content)
+    phrases = phrases_for(content, DOMAIN)
     lines: list[str] = []
     if block.first:
         lines += _above(content, phrases, quoted=quoted)

@@ -10,6 +10,7 @@ from bridge.adapters.discord import dialect
 from bridge.adapters.discord.constants import PLATFORM
 from bridge.adapters.discord.nesting import LINES, nested
 from bridge.adapters.discord.reading_text import read_text
+from bridge.adapters.wording import masked
 from bridge.chat.text import Entity, EntityKind, Text
 
 _USER = re.compile(rf"{PLATFORM}:(\d+)")
@@ -34,7 +35,6 @@ _SACRIFICES: tuple[frozenset[EntityKind], ...] = (
     frozenset(EntityKind) - {EntityKind.SPOILER, EntityKind.PRE, EntityKind.CODE, EntityKind.MENTION},
     frozenset(EntityKind) - {EntityKind.SPOILER},
 )
-_MASK = "▒"
 
 
 def write_text(text: Text, *, previews: bool = True) -> str:
@@ -48,10 +48,7 @@ def write_text(text: Text, *, previews: bool = True) -> str:
                 return source
             if not any(entity.kind is EntityKind.ITALIC for entity in kept):
                 break
-    hidden = list(prepared.plain)
-    for start, end in prepared.spans({EntityKind.SPOILER}):
-        hidden[start:end] = [char if char.isspace() else _MASK for char in hidden[start:end]]
-    return _Writer("".join(hidden), [], "_", previews=previews).write()
+    return _Writer(masked(prepared), [], "_", previews=previews).write()
 
 
 def mentioned(text: Text) -> list[str]:

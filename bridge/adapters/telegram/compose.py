@@ -9,13 +9,12 @@ from collections.abc import Collection, Sequence
 from bridge.adapters.telegram.constants import DOMAIN, MEGABYTE, PLATFORM, UPLOAD_LIMIT
 from bridge.adapters.telegram.names import clean
 from bridge.adapters.telegram.writing_text import EXPANDABLE, MOMENT
+from bridge.adapters.wording import phrases_for
 from bridge.chat.attachment import Attachment
-from bridge.chat.content import Content
 from bridge.chat.delivery import Block
 from bridge.chat.text import Entity, EntityKind, Text, joined
-from bridge.i18n import Phrases, locale_for
+from bridge.i18n import Phrases
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 #: What Telegram would take for a username, and ring its owner's phone.
 _USERNAME = re.compile(r"(?<![\w@/.])@(?=[A-Za-z]\w{3,31})")
 _APART = "\u2060"
@@ -45,7 +44,7 @@ def too_large(attachment: Attachment) -> bool:
 
 def _block(block: Block, *, quoted: bool, missing: Collection[Attachment]) -> Text:
     content = block.content
-    phrases = _phrases(content)
+    phrases = phrases_for(content, DOMAIN)
     lines: list[Text] = []
     if block.first and quoted and content.quote is not None:
         quote = f"{_name(content.quote.author)}: {' '.join(content.quote.words.split())}"
@@ -121,11 +120,3 @@ def _harmless(text: Text) -> Text:
 
 def _is_ours(value: str) -> bool:
     return value.startswith(f"{PLATFORM}:")
-
-
-def _phrases(content: Content) -> Phrases:
-    """The words of this adapter in what the room reads; where that is not known, in the script of what it is shown."""
-    if content.reads:
-        return Phrases(DOMAIN, locale_for(content.reads[0].value))
-    shown = content.body.lead or content.body.folded or content.original
-    return Phrases(DOMAIN, "zh_CN" if _HAN.search(shown.plain) else "en")

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from telegram import MessageEntity, User
 
 from bridge.adapters.telegram.constants import ENTITY_LIMIT, PLATFORM
+from bridge.adapters.wording import masked
 from bridge.chat.text import Entity, EntityKind, Text
 from bridge.chat.units import Utf16Offsets
 
 #: Inside this adapter a quote may say that it is folded, and small print which moment it stands for.
 EXPANDABLE = "expandable"
 MOMENT = "moment:"
-_MASK = "▒"
 _LINK = re.compile(r"(https?|tg|mailto):", re.IGNORECASE)
 _PLAIN = {
     EntityKind.BOLD: MessageEntity.BOLD,
@@ -64,7 +64,7 @@ def attempts(text: Text) -> Iterator[tuple[str, Sequence[MessageEntity]]]:
     if spoilers and len(spoilers) < len(entities):
         yield text.plain, spoilers
     if entities:
-        yield _masked(text), ()
+        yield masked(text), ()
 
 
 def _entity(entity: Entity, offset: int, length: int) -> MessageEntity | None:
@@ -135,10 +135,3 @@ def _crosses(entity: Entity, others: Iterable[Entity]) -> bool:
 
 def _meets(entity: Entity, others: Iterable[Entity]) -> bool:
     return any(entity.start < other.end and other.start < entity.end for other in others)
-
-
-def _masked(text: Text) -> str:
-    characters = list(text.plain)
-    for start, end in text.spans({EntityKind.SPOILER}):
-        characters[start:end] = [char if char.isspace() else _MASK for char in characters[start:end]]
-    return "".join(characters)
