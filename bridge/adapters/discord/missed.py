@@ -12,7 +12,7 @@ from bridge.adapters.discord.calls import Calls
 from bridge.adapters.discord.failures import UNKNOWN_MESSAGE, Rejected
 from bridge.adapters.discord.history import Cut
 from bridge.adapters.discord.people import People
-from bridge.adapters.discord.reactions import people_who, shown_name
+from bridge.adapters.discord.reactions import name_of, people_who
 from bridge.adapters.discord.rooms import room_ref
 from bridge.chat.event import Deleted, Event, Reacted
 from bridge.relay.adapter import Core
@@ -66,13 +66,13 @@ class Missed:
         left = _LOOKED_INTO
         for message in sorted(messages, key=lambda each: -each.id):
             before = _by_emoji(known[message.id])
-            counts = {shown_name(each.emoji): each.count - each.me for each in message.reactions}
+            counts = {name_of(each.emoji): each.count - each.me for each in message.reactions}
             changed = [name for name in {**before, **counts} if len(before.get(name, ())) != counts.get(name, 0)]
             if not changed or left <= 0:
                 continue
             now = {name: list(people) for name, people in before.items() if name not in changed}
             for reaction in message.reactions:
-                name = shown_name(reaction.emoji)
+                name = name_of(reaction.emoji)
                 if name in changed and counts[name]:
                     left -= 1
                     now[name] = await self._who(message, reaction, counts[name], before.get(name, ()))

@@ -153,13 +153,8 @@ class Reacting:
         return f"{name}:{found.id}" if found is not None else ""
 
 
-def name_of(emoji: discord.PartialEmoji) -> str:
+def name_of(emoji: discord.PartialEmoji | discord.Emoji | str) -> str:
     """An emoji as the core knows it: itself, or a custom one's name between colons."""
-    return f":{emoji.name}:" if emoji.id is not None else str(emoji.name)
-
-
-def shown_name(emoji: discord.PartialEmoji | discord.Emoji | str) -> str:
-    """An emoji of a message's reactions as the core knows it."""
     return emoji if isinstance(emoji, str) else f":{emoji.name}:" if emoji.id is not None else str(emoji.name)
 
 

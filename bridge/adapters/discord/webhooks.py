@@ -67,10 +67,6 @@ class Webhooks:
         self._found.pop(channel, None)
         self._refused.pop(channel, None)
 
-    def is_ours(self, webhook: int) -> bool:
-        """Whether a webhook is one of these."""
-        return any(found.id == webhook for found in self._found.values())
-
     async def _find(self, channel: int) -> Webhook | None:
         for each in await self._calls("GET", f"/channels/{channel}/webhooks"):
             if each.get("token") and int(each.get("application_id") or 0) == self._application:

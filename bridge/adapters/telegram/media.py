@@ -45,8 +45,9 @@ _ITEMS = {
 #: What a message may be changed to: https://core.telegram.org/bots/api#editmessagemedia.
 _CHANGED = {**_ITEMS, Kind.ANIMATION: InputMediaAnimation}
 EDITABLE = frozenset(_CHANGED)
-_UNMODIFIED = "message is not modified"
-_GONE = "message to edit not found"
+#: An edit that changes nothing, or nothing that is there, is none that failed.
+UNMODIFIED = "message is not modified"
+GONE = "message to edit not found"
 _UNFIT = ("can't use the media", "message can't be edited", "media of the specified type", *_UNUSABLE)
 
 
@@ -84,7 +85,7 @@ class MediaSender:
         except BadRequest as error:
             if says(error, *_UNFIT):
                 return False
-            if not says(error, _UNMODIFIED, _GONE):
+            if not says(error, UNMODIFIED, GONE):
                 raise
         return True
 

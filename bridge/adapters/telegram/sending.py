@@ -18,7 +18,7 @@ from bridge.adapters.telegram.compose import compose, too_large
 from bridge.adapters.telegram.constants import CAPTION_LIMIT, TEXT_LIMIT
 from bridge.adapters.telegram.failures import calling, says
 from bridge.adapters.telegram.loading import Loading
-from bridge.adapters.telegram.media import EDITABLE, MediaSender
+from bridge.adapters.telegram.media import EDITABLE, GONE, UNMODIFIED, MediaSender
 from bridge.adapters.telegram.natives import message_number, native_of
 from bridge.adapters.telegram.reader import REPLY
 from bridge.adapters.telegram.rooms import chat_of, thread_of
@@ -40,8 +40,6 @@ _ADDRESS = re.compile(r"https?://\S+")
 _SILENT_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NO_CAPTION = "no caption in the message"
 _NO_TEXT = "no text in the message"
-_UNMODIFIED = "message is not modified"
-_UNKNOWN = "message to edit not found"
 _FORMAT = ("can't parse", "entit", "custom emoji", "url is invalid", "wrong http url")
 
 
@@ -102,7 +100,7 @@ class Sender:
             except BadRequest as error:
                 if says(error, _NO_CAPTION, _NO_TEXT):
                     await self._rewrite(number, shipment, text, as_caption=not as_caption)
-                elif not says(error, _UNKNOWN, _UNMODIFIED):
+                elif not says(error, GONE, UNMODIFIED):
                     raise
 
     async def edit_files(self, natives: Sequence[str], shipment: Shipment) -> Sequence[str] | None:
