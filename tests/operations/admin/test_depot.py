@@ -17,6 +17,7 @@ from aiohttp.test_utils import TestServer
 from bridge.chat.reader import ReaderLanguage
 from bridge.chat.text import Text
 from bridge.language.language import Language
+from bridge.operations.admin import depot
 from bridge.translation.translation import Outcome
 from tests.cli.test_models_install import index as index  # noqa: PLC0414 - a fixture
 from tests.operations.admin.host import Host, Json, Setting, serving
@@ -168,6 +169,44 @@ async def test_what_was_stopped_goes_on_there_next_time(host: Host, argos: Shop)
     assert (await host.post("packages/install", {"origin": "argos", "name": NAME}))[0] == 200
     await host.until(lambda state: stage(state) == "installed")
     assert argos.ranges == [None, f"bytes={len(argos.content) // 2}-"]
+
+
+async def test_so_many_come_at_once_and_no_more(host: Host, argos: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(depot, "AT_ONCE", 1)
+    argos.offers.append({**argos.offers[0], "from_code": "en", "to_code": "zh"})
+    await install(host)
+    another = {"origin": "argos", "name": "translate-en_zh-9_0"}
+    status, answer = await host.post("packages/install", another)
+    assert (status, answer["sentence"]) == (409, "Wait until one of those that are on their way is there.")
+    assert await host.post("packages/cancel", {"name": NAME}) == (200, {})
+    assert await host.post("packages/install", another) == (200, {})
+
+
+async def test_what_has_come_is_not_stopped(host: Host) -> None:
+    await install(host)
+    (installation,) = host.admin._depot.installations
+    installation.stage = depot.Stage.CHECKING
+    status, answer = await host.post("packages/cancel", {"name": NAME})
+    assert status == 409
+    assert "being checked" in answer["sentence"]
+    assert installation.under_way
+
+
+async def test_the_last_that_ended_are_remembered(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(depot, "REMEMBERED", 2)
+    ended = {name: depot.Installation(name, None, stage=depot.Stage.FAILED) for name in ("one", "two", "three")}
+    host.admin._depot._installations |= ended
+    await install(host)
+    assert [one.name for one in host.admin._depot.installations] == ["three", NAME]
+
+
+async def test_of_two_with_one_name_the_installed_one_is_in_use(tmp_path: Path) -> None:
+    async with serving(tmp_path, setting=Setting(loads=True)) as host:
+        await host.log_in()
+        box = host.packages.builtin()[0]
+        await asyncio.to_thread(host.packages.install, box.path)
+        same = [one for one in (await host.state())["packages"]["listed"] if one["name"] == box.name]
+    assert [(one["builtin"], one["in_use"]) for one in same] == [(False, True), (True, False)]
 
 
 async def test_a_package_that_is_damaged_is_told_and_nothing_is_left(host: Host, argos: Shop) -> None:

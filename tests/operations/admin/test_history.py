@@ -42,6 +42,15 @@ def test_each_minute_has_its_own_messages_and_times() -> None:
     assert 0.2 < last.p50 < 0.5
 
 
+def test_a_sample_that_came_late_belongs_to_its_minute() -> None:
+    metrics = Metrics()
+    history = History(metrics)
+    for at, messages in ((5000.0, 0), (5060.5, 1), (5120.0, 2)):
+        metrics.messages.labels("web", "zh").inc(messages)
+        history.sample(at)
+    assert [point.messages for point in history.points()[-2:]] == [1, 2]
+
+
 def test_an_hour_is_kept_and_no_more() -> None:
     metrics = Metrics()
     history = History(metrics)
