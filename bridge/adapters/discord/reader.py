@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
 
 from bridge.adapters.discord.commands import Chosen
-from bridge.adapters.discord.constants import REPLY
+from bridge.adapters.discord.constants import PLATFORM, REPLY
 from bridge.adapters.discord.failures import GONE
 from bridge.adapters.discord.invitation import invitation
 from bridge.adapters.discord.people import People
@@ -149,7 +149,7 @@ class Reader:
         unpinned = self._traces.unpinned(message.id, pinned=message.pinned)
         events = await self.edit_of(message, heard.guild)
         if unpinned:
-            room, nobody = room_ref(message.channel.id), Author("discord", "", "")
+            room, nobody = room_ref(message.channel.id), Author(PLATFORM, "", "")
             events.append(
                 Pinned(f"discord:unpin:{message.id}:{heard.key}", room, str(message.id), nobody, pinned=False)
             )
@@ -193,11 +193,10 @@ class Reader:
 
     def _direct(self, message: discord.Message) -> Command:
         """What is written to the bot alone belongs to no conversation: its author is told how to begin one."""
-        user = message.author
         return Command(
             f"discord:create:{message.id}",
             room_ref(message.channel.id),
-            Author("discord", str(user.id), user.display_name, admin=True),
+            replace(self._people.outside(message.author), admin=True),
             "start",
             message.content,
             message=str(message.id),
@@ -214,7 +213,7 @@ class Reader:
         if isinstance(user, discord.Member):
             author = self._people.met(user, language=language, admin=admin)
         else:
-            author = Author("discord", str(user.id), user.display_name, language=language, admin=admin)
+            author = replace(self._people.outside(user), language=language, admin=admin)
         channel = interaction.channel_id or 0
         files = () if chosen.file is None else (read_option(chosen.file, channel, interaction.id),)
         return Command(
