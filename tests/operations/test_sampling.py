@@ -108,6 +108,15 @@ async def test_a_database_that_does_not_answer_stops_nothing(monkeypatch: pytest
     assert task.cancelled()
 
 
+def test_a_stall_is_told_once() -> None:
+    sampled = Sampling(Scripted(), [])
+    sampled._lag = 0.3
+    with patch("asyncio.all_tasks", return_value=set()):
+        for lag in (0.3, 0.0):
+            sampled._note_the_loop()
+            assert metrics.registry.get_sample_value("magpie_loop_lag_seconds") == lag
+
+
 class Stalling(Scripted):
     """Queues that keep the whole event loop waiting when they are asked again."""
 

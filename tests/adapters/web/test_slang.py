@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from bridge.adapters.web import slang
-from bridge.chat.attachment import Attachment
+from bridge.chat.attachment import Attachment, AttachmentKind
 from bridge.chat.author import Author
 from bridge.chat.content import Button, Content
+from bridge.chat.delivery import Block, Shipment
 from bridge.chat.event import Command
 from bridge.chat.room import RoomRef
 from bridge.chat.text import Text
@@ -140,6 +141,20 @@ async def test_a_private_answer_goes_to_the_panel_and_not_into_the_conversation(
     assert (await anna.entry())["original"]["plain"] == "after it"
     seen = await ming.until(lambda frame: frame["type"] in {"answer", "entry"})
     assert seen["entry"]["original"]["plain"] == "after it"
+
+
+async def test_a_private_answer_with_a_file_is_in_the_conversation_too(served: Served) -> None:
+    anna = served.client()
+    await anna.start("Anna")
+    file = Attachment(AttachmentKind.DOCUMENT, "telegram", "f1", "terms.csv", "text/csv", 5)
+    content = Content(None, Text("Here they are."), "en", 1.7e9, attachments=(file,))
+    shipment = Shipment(
+        1, served.core.events[0].room, "n1", (Block(1, None, content, Text()),),
+        handle=f"panel:{anna.member}.t1", private_to=anna.member,
+    )  # fmt: skip
+    assert len(await served.adapter.ship(shipment)) == 1
+    assert (await anna.until("answer"))["answer"]["text"] == "Here they are."
+    assert [one["name"] for one in (await anna.entry())["attachments"]] == ["terms.csv"]
 
 
 async def test_no_more_answers_are_kept_than_pages_ask_for_again(
