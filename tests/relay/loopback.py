@@ -56,6 +56,7 @@ class Loopback:
         self.files: dict[str, bytes] = {}
         self.connected = asyncio.Event()
         self.connected.set()
+        self.awaited = asyncio.Event()
         self._changed = asyncio.Condition()
         self._count = 0
         self._open = False
@@ -78,6 +79,8 @@ class Loopback:
         return True
 
     async def reachable(self) -> None:
+        if not self.connected.is_set():
+            self.awaited.set()
         await self.connected.wait()
 
     def size(self, blocks: Sequence[Block]) -> int:

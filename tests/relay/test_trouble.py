@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,9 @@ async def test_nothing_is_called_before_the_platform_is_there(tmp_path: Path) ->
         beta.connected.clear()
         await talk.say("too early for the other side")
         await talk.say("still too early")
-        await talk.core.relay.drained()
+        async with asyncio.timeout(10):
+            await talk.core.relay.drained()
+            await beta.awaited.wait()
         assert beta.calls == []
         beta.connected.set()
         await talk.settled()
