@@ -49,6 +49,10 @@ async def test_the_better_match_stands_first_and_the_nearer_book_before_the_fart
     assert built_in.entry is None
     assert "yyds" in built_in.term.forms
     assert found.own == 1
+    await room.ask(ANN, "/slang add xswl一下 = have a laugh")
+    better = (await view_of(room).look(B, MEI, "xswl")).terms
+    assert better[0].entry is None
+    assert "have a laugh" in [one.term.text for one in better[1:]]
 
 
 async def test_what_waits_is_shown_with_who_may_decide(room: SlangRoom) -> None:

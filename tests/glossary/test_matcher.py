@@ -195,6 +195,11 @@ def test_every_place_of_every_form_is_found(forms: list[str], text: str) -> None
     assert found - drawn_out == there
 
 
+def test_no_form_reaches_beyond_the_end_of_a_text() -> None:
+    matcher = Matcher([term("卷王"), term("卷王之王")])
+    assert [(hit.start, hit.end) for hit in matcher.find("真卷王")] == [(1, 3)]
+
+
 def test_signs_of_a_chat_are_neighbours() -> None:
     book = [term("卷", context="near=@chat")]
     assert [hit.start for hit in Matcher(book).find("笑死，也太卷了哈哈")] == [5]

@@ -64,6 +64,13 @@ async def test_where_the_model_drops_what_is_set_in_the_rest_is_said_around_it(t
     assert result.text.plain.replace(" ", "") == "我朋友崩溃在上班时"
 
 
+async def test_what_was_said_first_stays_where_nothing_can_be_said_around_the_rendering(tmp_path: Path) -> None:
+    said = {"my friend will lose control today": "我朋友今天会丢东西"}
+    parrot = Parrot(lambda sentence, decoding: said.get(sentence, ""), "en", "zh")
+    result = await translated(parrot, tmp_path, "my friend will crash out today", CRASH)
+    assert result.text.plain == "我朋友今天会丢东西"
+
+
 async def test_no_model_is_asked_twice_where_nothing_else_is_said(tmp_path: Path) -> None:
     parrot = Parrot(lambda sentence, decoding: "丢东西", "en", "zh")
     result = await translated(parrot, tmp_path, "crash out!", CRASH)
