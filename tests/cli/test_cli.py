@@ -65,6 +65,7 @@ def test_translate_says_what_happened(tmp_path: Path) -> None:
     assert answer["translation"].isascii()
     unchanged = json.loads(magpie("translate", "--to", "en", "--json", "already English", folder=tmp_path).stdout)
     assert unchanged["translation"] == "already English"
+    assert magpie("translate", "--to", "en", "yyds", folder=tmp_path).stdout == "GOAT\n"
 
 
 def test_wrong_usage_ends_with_status_2(tmp_path: Path) -> None:

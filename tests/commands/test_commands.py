@@ -207,6 +207,16 @@ async def test_the_log_tells_who_whom_until_when_in_every_room_of_the_conversati
     assert "Only administrators" in await setting.ask(replace(MEI, language="en"), A, "/mute")
 
 
+async def test_without_a_hint_a_member_is_answered_in_what_they_mostly_write(setting: Setting) -> None:
+    lin, sue = Author("alpha", "lin", "Lin"), Author("alpha", "sue", "Sue")
+    for number in range(3):
+        await setting.chat.say(f"明天下午我们一起去公园吧，第{number}次了", lin, A)
+        await setting.chat.say(f"are we going to the park tomorrow, all {number} of us?", sue, A)
+        await setting.chat.settled()
+    assert "只有" in await setting.ask(lin, A, "/mute")
+    assert "Only administrators" in await setting.ask(sue, A, "/mute")
+
+
 async def test_muting_needs_to_know_whom(setting: Setting) -> None:
     await link(setting)
     assert "as a reply" in await setting.ask(ADMIN_A, A, "/mute 10m")
