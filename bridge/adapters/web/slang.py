@@ -27,15 +27,13 @@ from bridge.chat.room import RoomRef
 from bridge.commands.slang_view import Attempt, Listed, View
 from bridge.glossary.entry import Reach
 from bridge.glossary.exchange.formats import Format
-from bridge.glossary.notation import write_line, write_term
+from bridge.glossary.notation import SIGN_OF, write_line, write_term
 from bridge.glossary.packs import write_context
-from bridge.glossary.term import Action
 
 #: So begins the handle of a command that the panel gave; the member and the page's id of the command follow.
 _HANDLE = "panel"
 #: Answers that are kept for pages which ask once more because the first answer did not reach them.
 _KEPT = 1000
-_SIGNS = {Action.REPLACE: "=", Action.PARAPHRASE: "~", Action.KEEP: ""}
 
 
 class Slang(Protocol):
@@ -166,7 +164,7 @@ def _written(ask: frames.Attempt, forms: str) -> str:
     """The term as it stands behind `/slang add` and `/slang edit`."""
     language = f"{ask.source}: " if ask.source else ""
     forms, text, note = (" ".join(words.split()) for words in (forms, ask.text, ask.note))
-    return language + write_line(forms, _SIGNS[ask.action], text, ask.conditions, note)
+    return language + write_line(forms, SIGN_OF[ask.action], text, ask.conditions, note)
 
 
 def _attempt(tried: Attempt) -> Json:
