@@ -16,7 +16,6 @@ from bridge.commands.slang_view import SlangView
 from bridge.commands.suggestions import Suggestions
 from bridge.commands.why import Why
 from bridge.glossary.books import Books
-from bridge.glossary.finder import Finder
 from bridge.glossary.keeping import Glossary
 from bridge.language.detect import Detector
 from bridge.relay.adapter import Adapter
@@ -84,7 +83,7 @@ def build_core(
     database: Database,
     adapters: Mapping[str, Adapter],
     detector: Detector,
-    finder: Finder,
+    books: Books,
     interpreter: Translates,
     lateness: Lateness,
     retention_days: int = 30,
@@ -93,8 +92,6 @@ def build_core(
     inbox, places, ledger = SqliteInbox(database), SqlitePlaces(database), SqliteLedger(database)
     sanctions = SqliteSanctions(database)
     directory = Directory(places)
-    # Whoever comes without books still has those of the host and the groups.
-    books = finder if isinstance(finder, Books) else Books()
     glossary = Glossary(SqliteTerms(database), books)
     bridges = Joining(SqliteBridges(database), glossary.load)
     notices = Notices(directory)

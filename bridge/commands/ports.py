@@ -67,6 +67,10 @@ class People(Protocol):
         """Relay a person no more and erase what is stored of their messages; returns how many."""
         ...
 
+    async def scrub(self) -> None:
+        """Let nothing that was erased stand in a log beside the database; may take seconds where others read."""
+        ...
+
     async def come_back(self, member: int) -> None:
         """Relay a person again."""
         ...

@@ -30,7 +30,9 @@ class Privacy:
             return Answer("\n".join(self._told(phrases)))
         if word in LEAVE:
             erased = await self._people.leave(request.member.id)
+            # At once: until it is looked up anew, what they write elsewhere would still be relayed and kept.
             self._directory.forget()
+            await self._people.scrub()
             sentence = phrases.plural(
                 "You are relayed no more; {count} message of yours was erased. /privacy join comes back.",
                 "You are relayed no more; {count} messages of yours were erased. /privacy join comes back.",

@@ -97,9 +97,11 @@ class SqlitePeople:
 
     async def leave(self, member: int) -> int:
         """Relay a person no more and erase what is stored of them; returns how many messages that were."""
-        erased = await self._database.write(lambda c: erase(c, _selves(c, member)))
+        return await self._database.write(lambda c: erase(c, _selves(c, member)))
+
+    async def scrub(self) -> None:
+        """Let nothing that was erased stand in the write-ahead log."""
         await asyncio.to_thread(_empty_log, self._database.path)
-        return erased
 
     async def come_back(self, member: int) -> None:
         """Relay a person again."""

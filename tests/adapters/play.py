@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from bridge.chat.event import Command, Deleted, Event
 from bridge.chat.room import RoomRef
 from bridge.core import Core, build_core
-from bridge.glossary.finder import NoTerms
+from bridge.glossary.books import Books
 from bridge.language.detect import Detector
 from bridge.relay.adapter import Adapter
 from bridge.store.database import Database
@@ -95,7 +95,7 @@ async def running(
     database = Database(database_path)
     adapter = stage.adapter()
     adapters: dict[str, Adapter] = {adapter.platform: adapter, "beta": stage.beta}
-    core = build_core(database, adapters, Detector(), NoTerms(), Upside(), PUNCTUAL)
+    core = build_core(database, adapters, Detector(), Books(), Upside(), PUNCTUAL)
     play = made(adapter, core, database)
     core.intake.accept = play.heard  # type: ignore[method-assign]
     await link(database, core, linked)

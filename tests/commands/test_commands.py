@@ -13,6 +13,7 @@ import pytest
 from bridge.chat.author import Author
 from bridge.chat.event import Command
 from bridge.chat.room import RoomRef
+from bridge.store.people import SqlitePeople
 from tests.relay.conversation import MEI, TOM, A, B, Conversation, conversation
 from tests.relay.loopback import Loopback
 
@@ -166,6 +167,22 @@ async def test_whoever_leaves_is_relayed_no_more_and_forgotten(setting: Setting)
     await setting.chat.say("here again", MEI, A)
     await setting.chat.settled()
     assert "here again" in setting.beta.texts("b")[-1]
+
+
+async def test_whoever_leaves_is_left_out_before_the_log_is_emptied(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left_out: list[bool] = []
+    scrub = SqlitePeople.scrub
+
+    async def watched(people: SqlitePeople) -> None:
+        left_out.append(await setting.chat.core.directory.left_out(replace(MEI, language="en")))
+        await scrub(people)
+
+    monkeypatch.setattr(SqlitePeople, "scrub", watched)
+    await setting.chat.say("before", MEI)
+    await setting.ask(replace(MEI, language="en"), A, "/privacy leave")
+    assert left_out == [True], "what they write elsewhere meanwhile would be relayed and kept"
 
 
 async def test_a_muted_member_is_not_relayed_and_knows_it(setting: Setting) -> None:

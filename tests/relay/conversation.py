@@ -16,7 +16,7 @@ from bridge.chat.reader import ReaderLanguage
 from bridge.chat.room import RoomRef
 from bridge.chat.text import Text
 from bridge.core import Core, build_core
-from bridge.glossary.finder import NoTerms
+from bridge.glossary.books import Books
 from bridge.glossary.term import Hit
 from bridge.language.detect import Detector
 from bridge.language.language import Language
@@ -101,7 +101,7 @@ async def conversation(
     await asyncio.to_thread(migrate, path)
     database = Database(path)
     core = build_core(
-        database, {adapter.platform: adapter for adapter in adapters}, Detector(), NoTerms(), Upside(), lateness
+        database, {adapter.platform: adapter for adapter in adapters}, Detector(), Books(), Upside(), lateness
     )
     if linked:
         await link(database, core, linked)
