@@ -14,13 +14,12 @@ def backup(
     ] = None,
 ) -> None:
     """Copy the database to a file, while Magpie runs or not."""
-    import time  # noqa: PLC0415
-
     from bridge.settings import load_settings  # noqa: PLC0415
     from bridge.store.backup import backup as copy  # noqa: PLC0415
+    from bridge.store.backup import beside  # noqa: PLC0415
 
     database = load_settings().data_dir / "magpie.db"
-    chosen = target or database.with_name(f"magpie-{time.strftime('%Y%m%d-%H%M%S')}.backup.db")
+    chosen = target or beside(database)
     size = copy(database, chosen)
     print(f"{chosen} ({size / 1e6:.1f} MB)")
 

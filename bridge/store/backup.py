@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
 from bridge.store.migrations import SchemaError, verify
+
+#: What a backup beside the database is called, as a pattern and with the time it was made, in the host's time zone.
+BACKUPS, _NAME = "magpie-*.backup.db", "magpie-%Y%m%d-%H%M%S.backup.db"
+
+
+def beside(database: Path, now: float | None = None) -> Path:
+    """Where a backup made now (seconds since the epoch) goes that nobody gave a place."""
+    return database.with_name(time.strftime(_NAME, time.localtime(now)))
 
 
 def backup(database: Path, target: Path) -> int:

@@ -10,12 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bridge.operations.admin.records import Backup, Stored
-from bridge.store.backup import backup
+from bridge.store.backup import BACKUPS, backup, beside
 from bridge.store.database import Database
 from bridge.store.overview import read
-
-#: As `magpie backup` names them.
-_PATTERN, _NAME = "magpie-*.backup.db", "magpie-%Y%m%d-%H%M%S.backup.db"
 
 
 class SqliteStorage:
@@ -34,7 +31,7 @@ class SqliteStorage:
             )
             files, size = connection.execute("SELECT count(*), coalesce(sum(size), 0) FROM web_files").fetchone()
             schema = connection.execute("SELECT max(name) FROM _sqlite_migrations").fetchone()[0]
-            backups = sorted(map(_backup, self._path.parent.glob(_PATTERN)), key=lambda one: one.at)
+            backups = sorted(map(_backup, self._path.parent.glob(BACKUPS)), key=lambda one: one.at)
             return Stored(
                 folder=str(self._path.parent),
                 database=_size(self._path),
@@ -53,7 +50,7 @@ class SqliteStorage:
 
     async def back_up(self) -> Backup:
         """Copy the database while it is in use, to a dated file beside it. Raises `OSError`."""
-        target = self._path.with_name(time.strftime(_NAME, time.localtime(self._clock())))
+        target = beside(self._path, self._clock())
         try:
             await asyncio.to_thread(backup, self._path, target)
         except sqlite3.Error as error:
