@@ -43,7 +43,7 @@ class Why:
         member, _ = await self._directory.member(told.author)
         scope = Scope(place.room.bridge, place.room.id)
         detection = self._interpreting.detect(told.text, member.prior.together(place.reading.prior), scope)
-        hits = self._interpreting.hits(told.text.plain, detection, scope)
+        hits = await self._interpreting.hits(told.text.plain, detection, scope)
         lines = [_detected(detection, phrases), *_terms(hits, request.language, phrases)]
         target = _target(detection)
         if target is not None:

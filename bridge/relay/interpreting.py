@@ -30,6 +30,8 @@ log = structlog.get_logger(__name__)
 #: What detection says of Chinese written as pinyin.
 ROMANISED = "pinyin"
 NO_CORRECTIONS = NoCorrections()
+#: Terms are looked for in longer texts (characters) in a thread, since that takes more than a few milliseconds.
+_LONG = 500
 _UNFAITHFUL = frozenset({Outcome.REFUSED, Outcome.NO_PACKAGE})
 
 
@@ -100,7 +102,7 @@ class Interpreting:
         self, message: Message, detection: Detection, languages: Collection[ReaderLanguage], scope: Scope
     ) -> Interpretation:
         """Bring a message into those of the languages that it is not written in."""
-        hits = self.hits(message.text.plain, detection, scope)
+        hits = await self.hits(message.text.plain, detection, scope)
         for hit in hits:
             metrics.terms.labels(hit.term.source).inc()
         targets = sorted(needed(detection, languages))
@@ -108,8 +110,13 @@ class Interpreting:
         made = {version.language: version for version in versions if version is not None}
         return Interpretation(detection, made, tuple(_note(message.text, hit) for hit in hits))
 
-    def hits(self, text: str, detection: Detection, scope: Scope) -> Sequence[Hit]:
+    async def hits(self, text: str, detection: Detection, scope: Scope) -> Sequence[Hit]:
         """The terms in a text of this language, in order, of both languages where it is mixed."""
+        if len(text) > _LONG:
+            return await asyncio.to_thread(self._hits, text, detection, scope)
+        return self._hits(text, detection, scope)
+
+    def _hits(self, text: str, detection: Detection, scope: Scope) -> Sequence[Hit]:
         match detection.language:
             case Language.ZH:
                 return self._finder.find(text, "zh", scope)

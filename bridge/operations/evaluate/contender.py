@@ -184,7 +184,7 @@ class Pipeline:
         if detect:
             terms = partial(self._finder.is_chinese, scope=HERE)
             detection = self._detector.detect(text, latin_terms=terms)
-        hits = self._interpreting.hits(text, detection, HERE)
+        hits = await self._interpreting.hits(text, detection, HERE)
         result = await self._interpreting.translated(Text(text), detection, self._target, hits, HERE)
         fault = result.reason or (result.outcome if result.outcome is Outcome.NO_PACKAGE else "")
         return Answer(result.text.plain, fault)
