@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
+from bridge.translation.division import divided
 from bridge.translation.engine import Decoding, Draft, Engine
 
-#: Larger ones gain nothing on a processor, and leave workers idle at the end of a rush.
-_SIZE = 16
+#: Larger ones gain little on a processor, and leave workers idle at the end of a rush.
+_SIZE = 24
 #: Below this a batch is not worth splitting among idle workers.
 _SMALLEST = 4
-
-
-#: So many rounds of work are looked through for sentences of like length.
+#: So many rounds of work are divided at once; what comes later is divided with what comes with it.
 _ROUNDS = 4
+#: What a sentence costs beside its length, in the bytes that take as long.
+_EACH = 16
 
 
 class TranslationFailed(Exception):
@@ -29,13 +31,18 @@ class _Job:
     future: asyncio.Future[Draft]
 
 
+def _cost(job: _Job) -> int:
+    return len(job.sentence.encode(errors="replace")) + _EACH
+
+
 class Batcher:
     """The queue before one engine.
 
     An idle engine gets what is there as soon as the event loop has run all that was ready. While it works, newcomers
-    gather; where they fill a batch it is handed over ahead, so that no worker waits for the loop. Sentences of like
-    length go together, so that little is padded. A batch that fails is halved and tried again, so that one text never
-    costs another its translation. Everything but `Engine.translate` runs on the loop.
+    gather; where they fill a batch it is handed over ahead, so that no worker waits for the loop. A rush is divided
+    into batches of sentences of like length, so that little is padded, and of like cost, so that all workers finish
+    together. A batch that fails is halved and tried again, so that one text never costs another its translation.
+    Everything but `Engine.translate` runs on the loop.
     """
 
     def __init__(self, engine: Engine, executor: Executor, *, size: int = _SIZE) -> None:
@@ -43,7 +50,7 @@ class Batcher:
         self._executor = executor
         self._size = size
         self._waiting: dict[Decoding, list[_Job]] = {}
-        self._again: list[tuple[Decoding, list[_Job]]] = []
+        self._ready: deque[tuple[Decoding, list[_Job]]] = deque()
         self._running = 0
         self._scheduled = False
 
@@ -55,48 +62,45 @@ class Batcher:
         jobs.append(job)
         if not self._scheduled and self._has_room(len(jobs)):
             self._scheduled = True
-            loop.call_soon(self._pump)
+            # A message of several sentences asks for them one turn of the loop later.
+            loop.call_soon(loop.call_soon, self._pump)
         return job.future
 
     def _pump(self) -> None:
         self._scheduled = False
         while self._has_room(max(map(len, self._waiting.values()), default=0)):
-            batch = self._next()
-            if batch is None:
+            if not self._ready and not self._divide():
                 return
-            self._start(*batch)
+            decoding, jobs = self._ready.popleft()
+            if alive := [job for job in jobs if not job.future.done()]:
+                self._start(decoding, alive)
 
     def _has_room(self, waiting: int) -> bool:
         """Whether the engine should have another call, so many sentences being there for one."""
-        return self._running < self._engine.workers + (waiting >= self._size)
+        return self._running < self._engine.workers + (bool(self._ready) or waiting >= self._size)
 
-    def _next(self) -> tuple[Decoding, list[_Job]] | None:
-        if self._again:
-            return self._again.pop()
-        for decoding, jobs in self._waiting.items():
+    def _divide(self) -> bool:
+        """Make batches of what waits for one way of decoding; whether there was any."""
+        for decoding in list(self._waiting):
+            # What was asked for last comes first next time: no decoding starves another.
+            jobs = self._waiting.pop(decoding)
             alive = [job for job in jobs if not job.future.done()]
-            if not alive:
-                continue
-            chosen = self._neighbours(alive)
-            taken = set(map(id, chosen))
-            # What was asked for last comes first next time round: no decoding starves another.
-            del self._waiting[decoding]
-            if rest := [job for job in alive if id(job) not in taken]:
-                self._waiting[decoding] = rest
-            return decoding, chosen
-        self._waiting.clear()
-        return None
+            most = _ROUNDS * self._size * self._engine.workers
+            now, later = alive[:most], alive[most:]
+            if later:
+                self._waiting[decoding] = later
+            if now:
+                self._ready.extend((decoding, batch) for batch in divided(now, self._parts(len(now)), _cost))
+                return True
+        return False
 
-    def _neighbours(self, alive: list[_Job]) -> list[_Job]:
-        """The oldest and those nearest to it in length, so many that the workers finish together."""
-        # A handful is shared among those that are idle; of many, the others will get theirs when they are done.
-        workers = max(1, self._engine.workers - (self._running if len(alive) < self._size else 0))
-        rounds = max(1, round(len(alive) / (self._size * workers)))
-        count = max(_SMALLEST, -(-len(alive) // (rounds * workers)))
-        window = sorted(alive[: _ROUNDS * self._size * workers], key=lambda job: len(job.sentence), reverse=True)
-        at = window.index(alive[0])
-        first = at - at % count
-        return window[first : first + count]
+    def _parts(self, count: int) -> int:
+        """Into how many batches so many sentences go."""
+        if count < self._size:
+            # A handful is shared among those that are idle.
+            return max(1, min(self._engine.workers - self._running, count // _SMALLEST))
+        rounds = max(1, round(count / (self._size * self._engine.workers)))
+        return rounds * self._engine.workers
 
     def _start(self, decoding: Decoding, jobs: list[_Job]) -> None:
         loop = asyncio.get_running_loop()
@@ -129,5 +133,5 @@ class Batcher:
                 jobs[0].future.set_exception(TranslationFailed(str(error)))
         else:
             middle = len(jobs) // 2
-            self._again += [(decoding, list(jobs[:middle])), (decoding, list(jobs[middle:]))]
+            self._ready.extendleft([(decoding, list(jobs[middle:])), (decoding, list(jobs[:middle]))])
         self._pump()

@@ -23,13 +23,20 @@ _ONE = (
 #: One emoji or more in a row.
 EMOJI = rf"{_ONE}+"
 
+#: Looks like a face with eyes that differ, but is a word (own, two) or letters with a dot or hyphen (U.N, T.V).
+_NO_FACE = (
+    r"(?!(?i:own|two)(?![A-Za-z]))"
+    r"(?!(?i:[o0][.\-]+[uvntqx]|u[.\-]+[o0vntqx]|v[.\-]+[o0untqx]|n[.\-]+[o0uvtqx]|t[.\-]+[o0uvnqx]|q[.\-]+[o0uvntx]"
+    r"|x[.\-]+[o0uvntq]))"
+)
+
 #: Emoticons of Latin letters and ASCII signs that stand by themselves.
 EMOTICON = (
     r"(?<![A-Za-z0-9<])(?:"
     r"[>}]?[:;=][\-o*'^]{0,2}[()\[\]DPpOo|/\\3*@{}><$Xx]+(?![A-Za-z0-9/])"
     r"|[8xX][\-']?[)(D]+(?![A-Za-z0-9])"
     r"|<[/\\]?3+(?![A-Za-z0-9])"
-    r"|[oO0uUvVnN^><TtQq;xX=~*.@\-][_.wω﹏-]{1,3}[oO0uUvVnN^><TtQq;xX=~*.@\-](?<![.\-]{3})(?<!\.\.)(?<!\*\*)"
+    rf"|{_NO_FACE}[oO0uUvVnN^><TtQq;xX=~*.@\-][_.wω﹏-]{{1,3}}[oO0uUvVnN^><TtQq;xX=~*.@\-](?<![.\-]{{3}})(?<!\.\.)(?<!\*\*)"
     r"(?<!--)(?![A-Za-z0-9])"
     r"|(?:QAQ|QwQ|QWQ|TAT|TvT|OAO|OwO|owo|UwU|uwu|XD+|xD+|[oO]rz|ORZ|OTZ)(?![A-Za-z0-9])"
     r"|\^\^[;']?|\\[oO]/|d-_-b|-_+-[;']?|=_+="

@@ -15,6 +15,9 @@ from bridge.translation.embedded import LETTER, language_of, size, with_foreign_
 from bridge.translation.placeholder import COUNT
 from bridge.translation.span import LOOSE, Kind, Span, between, holding
 
+#: English sentences of so many characters together go to the model as one: chrF of the lines concerned rises by 0.6,
+#: while Chinese ones lose 1.5 by it (the starter on dev.tsv).
+_TOGETHER = 50
 _WORDY = re.compile(r"[^\W_]")
 #: What sets a term at the edge of a sentence off from it.
 _AFTER_TERM = re.compile(r"\s*(?:[,，、；;~～—]|\.{2,}|…)[\s,，、~～—.…]*")
@@ -96,7 +99,10 @@ def _line(
     if bullet and not any(span.start < bullet.end() for span in spans) and bullet.end() < end:
         yield Literal(start, bullet.end(), bullet.group(), kept=True)
         at = bullet.end()
-    for left, right in sentences.split(plain, at, end, spans):
+    whole = sentences.split(plain, at, end, spans)
+    if source is Language.EN:
+        whole = sentences.together(whole, spans, _TOGETHER)
+    for left, right in whole:
         own = between(spans, left, right)
         parts = sentences.shorten(plain, left, right, own, partial(_fit, plain, own, fits))
         if source is Language.MIXED:

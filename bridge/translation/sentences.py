@@ -47,6 +47,17 @@ def _is_verb(plain: str, start: int, span: Span) -> bool:
     return plain[span.start] in _HEART and plain[max(start, span.start - 2) : span.start].strip().lower() in {"i", "我"}
 
 
+def together(sentences: Sequence[tuple[int, int]], spans: Sequence[Span], most: int) -> list[tuple[int, int]]:
+    """The same with neighbours in one where both have no protected span and no more than `most` characters together."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sentences:
+        if joined and end - joined[-1][0] <= most and not between(spans, joined[-1][0], end):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def shorten(
     plain: str, start: int, end: int, spans: Sequence[Span], fits: Callable[[int, int], bool]
 ) -> list[tuple[int, int]]:

@@ -33,6 +33,8 @@ def found(text: str | Text, *hits: Hit, target: ReaderLanguage = ReaderLanguage.
         ("累(╯°□°）╯︵ ┻━┻ 了", "(╯°□°）╯︵ ┻━┻", Kind.EMOTICON),
         ("whatever ¯\\_(ツ)_/¯ man", "¯\\_(ツ)_/¯", Kind.EMOTICON),
         ("ok :) bye", ":)", Kind.EMOTICON),
+        ("o_O what", "o_O", Kind.EMOTICON),
+        ("u.u sorry", "u.u", Kind.EMOTICON),
         ("去 #春节快乐 吧", "#春节快乐", Kind.HASHTAG),
         ("用/start开始", "/start", Kind.COMMAND),
         ("run `a b` now", "`a b`", Kind.CODE),
@@ -71,6 +73,8 @@ def test_what_is_protected(text: str, span: str, kind: Kind) -> None:
         "(see below)",
         "ratio 3 to 4",
         "don't",
+        "I have my own room, two cats. Two! 1",
+        "the U.N. is on T.V. at 0",
     ],
 )
 def test_what_is_left_to_the_model(text: str) -> None:

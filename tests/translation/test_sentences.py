@@ -9,7 +9,7 @@ from bridge.chat.text import Entity, EntityKind, Text
 from bridge.language.language import Language
 from bridge.translation import protect
 from bridge.translation.plan import Clause, Literal, plan
-from bridge.translation.sentences import shorten, split
+from bridge.translation.sentences import shorten, split, together
 from bridge.translation.span import Span
 from tests.translation.samples import CHINESE, ENGLISH, PROTECTED
 
@@ -110,3 +110,18 @@ def test_spans_are_ordered_and_apart(text: str) -> None:
     spans, _ = protect.spans(Text(text), target=ReaderLanguage.ENGLISH)
     ends = [0, *(span.end for span in spans)]
     assert all(end <= span.start < span.end <= len(text) for end, span in zip(ends, spans, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Hi. How are you?", ["Hi. How are you?"]),
+        ("Hi. How are you? I am fine.", ["Hi. How are you?", "I am fine."]),
+        ("Hi. Look at @tom there.", ["Hi.", "Look at @tom there."]),
+        ("One sentence that is long enough. Two.", ["One sentence that is long enough.", "Two."]),
+    ],
+)
+def test_a_few_words_go_with_their_neighbours(text: str, joined: list[str]) -> None:
+    spans, _ = protect.spans(Text(text), target=ReaderLanguage.SIMPLIFIED)
+    whole = split(text, 0, len(text), spans)
+    assert [text[start:end] for start, end in together(whole, spans, 20)] == joined
