@@ -46,6 +46,12 @@ def parse(description: str | None, arguments: Sequence[str] | None = None) -> ar
     add("--heads", type=int, default=8)
     add("--device", help="cpu or cuda; by default cuda where there is one")
     add("--threads", type=int, default=1, help="on a CPU")
+    add(
+        "--peers",
+        type=Path,
+        help="folder in which runs beside this one share their weights",
+    )
+    add("--share-every", type=int, default=50, help="steps between takings of the mean with the peers")
     add("--interval", type=float, default=10, help="seconds between updates of the progress bar")
     add("--seed", type=int, default=7)
     options = parser.parse_args(arguments)

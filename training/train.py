@@ -13,12 +13,14 @@ import signal
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import sentencepiece
 import torch
+from torch.nn.attention import SDPBackend, sdpa_kernel
 from tqdm import tqdm
 
 from training.average import Average
@@ -26,6 +28,7 @@ from training.batches import Example, batches, examples, mix, plain_examples
 from training.loss import loss_of, measure
 from training.model import Shape, Translator, load_weights, save_weights
 from training.options import parse
+from training.peers import Peers
 from training.text import Pair, read_pairs
 
 
@@ -73,6 +76,7 @@ class Training:
             self.model.parameters(), lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
         )
         self.average = Average(self.model, options.average)
+        self.peers = Peers(options.peers, self.out.name) if options.peers else None
         if self.last.exists():
             self._resume()
 
@@ -130,6 +134,8 @@ class Training:
         self.progress.tokens += count
         if self.progress.step % 10 == 0:
             self.average.update(self.model)
+        if self.peers and self.progress.step % self.options.share_every == 0:
+            self.peers.share(self.model)
         self.progress.seconds += time.process_time() - started
         return loss.item() / count, count
 
@@ -194,7 +200,10 @@ def main() -> None:
     corpora = {name: read_pairs(options.data / f"{name}.tsv") for name in options.mix}
     kept_out = {name: read_pairs(options.data / f"{name}.tsv") for name in options.dev}
     training = Training(options, sentencepiece.SentencePieceProcessor(model_file=str(options.tokenizer)))
-    training.run(corpora, kept_out)
+    on_cpu = training.device.type == "cpu"
+    # For sentences as short as these the plain way is a fifth faster on a CPU than flash attention.
+    with sdpa_kernel(SDPBackend.MATH) if on_cpu else nullcontext():
+        training.run(corpora, kept_out)
 
 
 if __name__ == "__main__":
