@@ -65,6 +65,17 @@ def read(name: str) -> list[Row]:
     return rows
 
 
+def void(row: Row) -> list[str]:
+    """The words of a `near` that are in every form of the row, so that they are always near."""
+    near = next((condition for condition in row["context"].split(";") if condition.startswith("near=")), "near=")
+    words = [word.strip() for word in near.removeprefix("near=").split("|")]
+    return [
+        word
+        for word in words
+        if word and all(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", f) for f in row.forms)
+    ]
+
+
 def context_faults(context: str) -> list[str]:
     """What is wrong with a context; an empty one is right."""
     faults: list[str] = []
@@ -262,3 +273,8 @@ def test_a_context_that_forbids_its_own_form_is_found() -> None:
 def test_traditional_forms_are_found() -> None:
     cells = dict.fromkeys(COLUMNS, "") | {"source": "zh", "forms": "內卷", "action": "paraphrase", "text": "竞争"}
     assert language_faults(Row("here", cells)) == ["內卷 is not Simplified"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_neighbour_is_the_word_itself(name: str) -> None:
+    assert [(row.place, found) for row in read(name) if (found := void(row))] == []
