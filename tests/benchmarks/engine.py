@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import json
 import os
 import statistics
@@ -30,6 +29,7 @@ import sentencepiece
 from rich.console import Console
 from rich.table import Table
 
+from bridge.app import spare_the_collector
 from bridge.chat.reader import ReaderLanguage
 from bridge.chat.text import Text
 from bridge.language.language import Language
@@ -236,8 +236,7 @@ def run_direction(
     shipped = Argos(folder, direction, {})
     few = texts[: max(20, messages // 4)]
     # As the bot does once it has started, and for all contenders alike.
-    gc.collect()
-    gc.freeze()
+    spare_the_collector()
     contenders: dict[tuple[str, int], Callable[[], Round]] = {
         ("magpie", 1): lambda: ours.measure(1, texts),
         ("ctranslate2 raw", 1): lambda: measure(1, texts, raw[1]),
