@@ -5,7 +5,8 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
-from training.chat_lines import expand, read_slots, read_templates
+from training.chat_lines import FOLDER, expand, read_slots, read_templates
+from training.phrasebook import phrasebook
 from training.text import Pair, clean_chinese, clean_english, read_pairs, usable, without, write_pairs
 from training.truecase import truecaser
 
@@ -60,9 +61,11 @@ def main() -> None:
     templates, slots = read_templates(), read_slots()
     chat_dev = [pair for made in templates if made.held_out for pair in expand(made, slots, rng, 2)]
     dev = read_pairs(options.corpora / f"{options.dev}.tsv")
-    kept_out = dev + chat_dev
+    shown = [pair for path in sorted(FOLDER.glob("shown_*.tsv")) for pair in read_pairs(path)]
+    kept_out = dev + chat_dev + shown
     write_pairs(options.out / "dev.tsv", dev)
     write_pairs(options.out / "chat_dev.tsv", chat_dev)
+    write_pairs(options.out / "phrasebook.tsv", without(phrasebook(), kept_out))
     chat = []
     for name, with_slots in (("chat_hand", False), ("chat_templates", True)):
         learn = [made for made in templates if not made.held_out and bool(made.slots) == with_slots]

@@ -37,6 +37,18 @@ async def test_what_is_asked_for_at_once_goes_together(executor: ThreadPoolExecu
     assert len(parrot.calls) == 1
 
 
+async def test_what_is_asked_for_one_turn_later_goes_with_the_rest(executor: ThreadPoolExecutor) -> None:
+    parrot = Parrot(shout)
+    batcher = Batcher(parrot, executor)
+
+    async def second() -> None:
+        await batcher.submit("second", GENTLE)
+
+    first = batcher.submit("first", GENTLE)
+    await asyncio.gather(first, second())
+    assert [sorted(call) for call in parrot.calls] == [["first", "second"]]
+
+
 async def test_newcomers_gather_while_the_engine_works(executor: ThreadPoolExecutor) -> None:
     parrot = Parrot(shout)
     parrot.gate.clear()
