@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bridge.chat.reader import ReaderLanguage
+from bridge.chat.reader import ModelLanguage, ReaderLanguage
 from bridge.chat.text import Entity, EntityKind, Text
 from bridge.language.language import Language
 from bridge.translation import protect
@@ -125,3 +125,17 @@ def test_a_few_words_go_with_their_neighbours(text: str, joined: list[str]) -> N
     spans, _ = protect.spans(Text(text), target=ReaderLanguage.SIMPLIFIED)
     whole = split(text, 0, len(text), spans)
     assert [text[start:end] for start, end in together(whole, spans, 20)] == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "target", "clauses"),
+    [
+        ("I know. It is late.", Language.EN, "zh", ["I know. It is late."]),
+        ("我知道。太晚了。", Language.ZH, "en", ["我知道。", "太晚了。"]),
+    ],
+)
+def test_short_english_sentences_go_to_the_model_together_and_chinese_ones_apart(
+    text: str, language: Language, target: ModelLanguage, clauses: list[str]
+) -> None:
+    pieces = plan(Text(text), [], language, target, lambda _: True)
+    assert [text[piece.start : piece.end] for piece in pieces if isinstance(piece, Clause)] == clauses
